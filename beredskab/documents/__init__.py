@@ -1,0 +1,1 @@
+"""The one document model, its readers and its writers. No tables, no Django."""
