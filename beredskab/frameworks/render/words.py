@@ -114,7 +114,10 @@ LABEL: Final[dict[str, dict[str, str]]] = {
         "where": "Sted",
         "legend": "Tegnforklaring",
         "notes": "Om læsningen",
-        "no_quote": "Intet citat",
+        "as_table": "Som tabel",
+        "element": "Element",
+        "level": "Niveau",
+        "prevention": "Indsats",
     },
     "en": {
         "title": "Does our preparedness hold?",
@@ -138,7 +141,10 @@ LABEL: Final[dict[str, dict[str, str]]] = {
         "where": "Place",
         "legend": "Key",
         "notes": "About the reading",
-        "no_quote": "No quote",
+        "as_table": "As a table",
+        "element": "Element",
+        "level": "Level",
+        "prevention": "Prevention",
     },
 }
 
