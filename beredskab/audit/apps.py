@@ -1,0 +1,11 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The record of who did what."""
+
+    name = "beredskab.audit"
+    label = "audit"
+    default_auto_field = "django.db.models.BigAutoField"

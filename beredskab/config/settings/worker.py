@@ -1,0 +1,10 @@
+"""The process that runs jobs. Serves no requests."""
+
+import os
+
+from beredskab.config.database import configure
+from beredskab.config.settings.base import *  # noqa: F403
+
+ROOT_URLCONF = "beredskab.config.urls_worker"
+MIDDLEWARE: list[str] = []
+DATABASES = {"default": configure("worker", os.environ)}

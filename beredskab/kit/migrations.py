@@ -1,0 +1,126 @@
+"""Migration operations that give a table its policies and grants. A table without one of them fails a test."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+from beredskab.kit import roles
+
+SETTING: Final = "(select nullif(current_setting('app.{}', true), '')::uuid)"
+PRIVILEGES: Final = frozenset({"select", "insert", "update", "delete"})
+
+
+def tenant_rule(column: str = "authority_id") -> str:
+    """The SQL condition "this row belongs to the viewer's authority". Without a viewer it is never true."""
+    return f"{column} = {SETTING.format('authority')}"
+
+
+def person_rule(column: str = "person_id") -> str:
+    """The SQL condition "this row is about the viewer"."""
+    return f"{column} = {SETTING.format('person')}"
+
+
+class TenantTable(Operation):
+    """Put a table under row-level security by authority.
+
+    `grants` maps a role of `kit.roles` to "select,insert,update,delete" or fewer. `using` widens what a role may
+    read by an SQL condition; what it may write is always its own authority's rows.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(
+        self,
+        app_label: str,
+        model_name: str,
+        grants: Mapping[str, str],
+        using: Mapping[str, str] | None = None,
+        column: str = "authority_id",
+    ) -> None:
+        self.app_label = app_label
+        self.model_name = model_name
+        self.grants = dict(grants)
+        self.using = dict(using or {})
+        self.column = column
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing changes in Django's own picture of the table."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = _table(schema_editor, to_state, self.app_label, self.model_name)
+        schema_editor.execute(f"alter table {table} enable row level security")
+        schema_editor.execute(f"alter table {table} force row level security")
+        schema_editor.execute(
+            f"create policy house_owner on {table} to {roles.OWNER} using (true) with check (true)"
+        )
+        rule = tenant_rule(self.column)
+        for role, privileges in self.grants.items():
+            using = self.using.get(role, rule)
+            schema_editor.execute(
+                f"create policy tenant_{role} on {table} to {role} using ({using}) with check ({rule})"
+            )
+            _grant(schema_editor, table, role, privileges)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = _table(schema_editor, from_state, self.app_label, self.model_name)
+        for role in self.grants:
+            schema_editor.execute(f"revoke all on {table} from {role}")
+            schema_editor.execute(f"drop policy tenant_{role} on {table}")
+        schema_editor.execute(f"drop policy house_owner on {table}")
+        schema_editor.execute(f"alter table {table} no force row level security")
+        schema_editor.execute(f"alter table {table} disable row level security")
+
+    def describe(self) -> str:
+        return f"Put {self.app_label}.{self.model_name} under row-level security"
+
+
+class GlobalTable(Operation):
+    """Grants on a table that no authority owns (on the exception list of `tests/invariants`)."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, app_label: str, model_name: str, grants: Mapping[str, str]) -> None:
+        self.app_label = app_label
+        self.model_name = model_name
+        self.grants = dict(grants)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing changes in Django's own picture of the table."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = _table(schema_editor, to_state, self.app_label, self.model_name)
+        for role, privileges in self.grants.items():
+            _grant(schema_editor, table, role, privileges)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = _table(schema_editor, from_state, self.app_label, self.model_name)
+        for role in self.grants:
+            schema_editor.execute(f"revoke all on {table} from {role}")
+
+    def describe(self) -> str:
+        return f"Grants on {self.app_label}.{self.model_name}"
+
+
+def _table(editor: BaseDatabaseSchemaEditor, state: ProjectState, app_label: str, model_name: str) -> str:
+    model: Any = state.apps.get_model(app_label, model_name)
+    return editor.quote_name(model._meta.db_table)
+
+
+def _grant(editor: BaseDatabaseSchemaEditor, table: str, role: str, privileges: str) -> None:
+    wanted = {privilege.strip() for privilege in privileges.split(",")}
+    if role not in roles.APPLICATION_ROLES or not wanted <= PRIVILEGES:
+        raise ValueError(f"unknown role or privilege: {role}: {privileges}")
+    editor.execute(f"grant {', '.join(sorted(wanted))} on {table} to {role}")

@@ -1,0 +1,63 @@
+"""The database's roles: one that owns, three that work. Used by the launcher, the operator and the test harness."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import psycopg
+from psycopg import sql
+
+OWNER: Final = "beredskab_owner"
+PUBLIC: Final = "beredskab_public"
+WORK: Final = "beredskab_work"
+WORKER: Final = "beredskab_worker"
+APPLICATION_ROLES: Final = (PUBLIC, WORK, WORKER)
+
+
+def ensure_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
+    """Create the four roles and let them into the database that `admin_dsn` names. Safe to repeat.
+
+    `passwords` gives each application role's password; a role without one keeps what it has. The owner cannot
+    log in: migrations log in as the administrator and take the owner's role. Raises psycopg.Error when the
+    administrator may not create roles.
+    """
+    with psycopg.connect(admin_dsn) as connection:
+        connection.execute("select pg_advisory_xact_lock(7214905538)")
+        _ensure_owner(connection)
+        for role in APPLICATION_ROLES:
+            _ensure_application_role(connection, role, passwords.get(role))
+        _open_database(connection)
+
+
+def _ensure_owner(connection: psycopg.Connection) -> None:
+    _create_if_missing(connection, OWNER)
+    connection.execute(
+        sql.SQL("alter role {} nologin nocreatedb nocreaterole").format(sql.Identifier(OWNER))
+    )
+    row = connection.execute("select current_user, pg_has_role(current_user, %s, 'member')", [OWNER]).fetchone()
+    if row is not None and not row[1]:
+        connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(OWNER)))
+
+
+def _ensure_application_role(connection: psycopg.Connection, role: str, password: str | None) -> None:
+    _create_if_missing(connection, role)
+    name = sql.Identifier(role)
+    connection.execute(sql.SQL("alter role {} login nocreatedb nocreaterole noinherit").format(name))
+    if password is not None:
+        connection.execute(sql.SQL("alter role {} password {}").format(name, sql.Literal(password)))
+
+
+def _create_if_missing(connection: psycopg.Connection, role: str) -> None:
+    if connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone() is None:
+        connection.execute(sql.SQL("create role {} nosuperuser nobypassrls").format(sql.Identifier(role)))
+
+
+def _open_database(connection: psycopg.Connection) -> None:
+    row = connection.execute("select current_database()").fetchone()
+    assert row is not None
+    database = sql.Identifier(row[0])
+    roles = sql.SQL(", ").join(sql.Identifier(role) for role in (OWNER, *APPLICATION_ROLES))
+    connection.execute(sql.SQL("revoke connect, temporary on database {} from public").format(database))
+    connection.execute(sql.SQL("grant connect on database {} to {}").format(database, roles))
+    connection.execute(sql.SQL("grant create on database {} to {}").format(database, sql.Identifier(OWNER)))
+    connection.execute(sql.SQL("grant usage on schema public to {}").format(roles))
+    connection.execute(sql.SQL("grant create on schema public to {}").format(sql.Identifier(OWNER)))

@@ -1,0 +1,1 @@
+"""Authorities, units, people, their roles and how they log in."""
