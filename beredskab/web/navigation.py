@@ -1,0 +1,92 @@
+"""What the frame of a page shows: which process we are, who is here, where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC_PAGES: tuple[tuple[str, Promise], ...] = (
+    ("web:check", _("Check a plan")),
+    ("web:requirements", _("What the law asks")),
+    ("web:municipalities", _("Municipalities")),
+)
+WORK_PAGES: tuple[tuple[str, Promise], ...] = (
+    ("plans:home", _("Our plan")),
+    ("web:check", _("Check a text")),
+    ("web:requirements", _("What the law asks")),
+    ("organisation:home", _("Organisation")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in the navigation."""
+
+    href: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame's data. `person` and `authority` are empty on the public side."""
+
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    path: str
+    home: str
+    pages: tuple[Link, ...]
+    work: bool
+    person: str
+    authority: str
+    login_url: str
+    logout_url: str
+    public_url: str
+    notices: tuple[Message, ...]
+
+
+def shell_for(request: HttpRequest | None) -> Shell:
+    """The frame for a request; also for none, as on an error page that renders before the request is whole."""
+    work = is_work()
+    viewer = getattr(request, "viewer", None)
+    path = request.path if request else "/"
+    return Shell(
+        language=get_language() or settings.LANGUAGE_CODE,
+        languages=tuple(settings.LANGUAGES),
+        path=path,
+        home=address("web:home") or "/",
+        pages=_pages(path, WORK_PAGES if work else PUBLIC_PAGES) if viewer or not work else (),
+        work=work,
+        person=getattr(viewer, "name", ""),
+        authority=getattr(viewer, "authority_name", ""),
+        login_url=settings.WORK_BASE_URL,
+        logout_url=address("account_logout"),
+        public_url=settings.PUBLIC_BASE_URL,
+        notices=tuple(get_messages(request)) if request else (),
+    )
+
+
+def is_work() -> bool:
+    """Whether this process is the one behind the login."""
+    return "django.contrib.auth.middleware.AuthenticationMiddleware" in settings.MIDDLEWARE
+
+
+def address(name: str) -> str:
+    """The address of a named page, or "" where this process does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _pages(path: str, pages: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:
+    found = ((address(name), str(text)) for name, text in pages)
+    return tuple(Link(href, text, href != "/" and path.startswith(href)) for href, text in found if href)
