@@ -1,0 +1,1 @@
+"""Three ways out of the document model: HTML, PDF and Word."""
