@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,7 @@ def build_framework(data: Raw, overlay: Raw | None = None) -> Framework:
         publisher=head["publisher"],
         language=texts.get("language", head["language"]),
         valid_from=head.get("valid_from"),
-        sources=tuple(_source(raw, _by_id(texts, "sources", raw)) for raw in head["source_documents"]),
+        sources=tuple(_source(raw, _by_id(texts, "sources", raw)) for raw in head["sources"]),
         axes=tuple(_axis(raw, _by_id(texts, "axes", raw)) for raw in head.get("axes", ())),
         elements=tuple(build_element(raw, _by_id(texts, "elements", raw)) for raw in data["elements"]),
         dispositions=tuple(_disposition(raw, _by_id(texts, "dispositions", raw)) for raw in data["dispositions"]),
@@ -99,7 +100,9 @@ def _axis(raw: Raw, text: Raw) -> Axis:
 def _disposition(raw: Raw, text: Raw) -> Disposition:
     said: Raw = text.get("sections", {})
     sections = tuple(_section({**section, **said.get(section["id"], {})}) for section in raw["sections"])
-    return Disposition(raw["id"], text.get("title", raw["title"]), text.get("description", raw["description"]), sections)
+    return Disposition(
+        raw["id"], text.get("title", raw["title"]), text.get("description", raw["description"]), sections
+    )
 
 
 def _section(raw: Raw) -> Section:
@@ -138,3 +141,12 @@ def _changes(log: list[Raw], version: str, texts: Raw) -> tuple[Change, ...]:
         for changes in of_this
         for raw in changes
     )
+
+
+def to_data(framework: Framework) -> dict[str, Any]:
+    """The framework as data of the same shape as the files: `build_framework(to_data(x)) == x`."""
+    raw = asdict(framework)
+    elements = [{**element, "force": str(element["force"])} for element in raw.pop("elements")]
+    shown, changes = raw.pop("dispositions"), raw.pop("changes")
+    log = [{"version": framework.version, "changes": changes}]
+    return {"framework": raw, "elements": elements, "dispositions": shown, "changes": log}
