@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from beredskab.documents.errors import ReadError, fail, read_error
 from beredskab.documents.files import MAX_FILE_BYTES, MAX_FILES, MEGABYTE, FileInfo
-from beredskab.documents.model import Document, Heading, List, ListItem, Paragraph, Remark, Source, Table, plain
+from beredskab.documents.model import Block, Document, List, ListItem, Remark, Source, plain
 from beredskab.documents.readers.builder import Builder
 from beredskab.documents.readers.detect import EXTENSIONS, binary_format, extension, text_format
 
@@ -45,16 +45,15 @@ def _read(name: str, data: bytes, language: str) -> tuple[Document, FileInfo]:
     try:
         return _dispatch(name, data, language)
     except ReadError as error:
-        error.file = error.file or name
-        raise
+        failure = error
     except MemoryError:
-        error = read_error("too_heavy")
+        failure = read_error("too_heavy")
     except RecursionError:
-        error = read_error("too_deep")
+        failure = read_error("too_deep")
     except Exception:  # noqa: BLE001 - a broken file may break a parser anywhere; the person needs one clear answer
-        error = read_error("unreadable")
-    error.file = name
-    raise error from None
+        failure = read_error("unreadable")
+    failure.file = name
+    raise failure from None
 
 
 def _dispatch(name: str, data: bytes, language: str) -> tuple[Document, FileInfo]:
@@ -86,6 +85,8 @@ def _zipped(data: bytes, builder: Builder) -> tuple[str, Document]:
     from beredskab.documents.readers.zipped import Package
 
     package = Package(data)
+    if any(name.startswith(("xl/", "ppt/")) for name in package.names):
+        fail("unsupported_format", what="regneark og præsentationer / spreadsheets and slides")
     if "content.xml" in package.names:
         kind = (package.read("mimetype") or b"").decode("ascii", "replace")
         if "spreadsheet" in kind or "presentation" in kind:
@@ -93,13 +94,11 @@ def _zipped(data: bytes, builder: Builder) -> tuple[str, Document]:
         from beredskab.documents.readers import odt
 
         return "odt", odt.read(package, builder)
-    if any(name.startswith(("xl/", "ppt/")) for name in package.names):
-        fail("unsupported_format", what="regneark og præsentationer / spreadsheets and slides")
-    if any(name.startswith("word/") for name in package.names):
-        from beredskab.documents.readers import docx
+    if not any(name.startswith("word/") for name in package.names):
+        fail("unsupported_format", what="zip")
+    from beredskab.documents.readers import docx
 
-        return "docx", docx.read(package, builder)
-    fail("unsupported_format", what="zip")
+    return "docx", docx.read(package, builder)
 
 
 def _text(name: str, data: bytes, builder: Builder) -> tuple[str, Document]:
@@ -123,18 +122,18 @@ def _text(name: str, data: bytes, builder: Builder) -> tuple[str, Document]:
 
 
 def _join(documents: list[Document]) -> Document:
-    blocks: list[Heading | Paragraph | List | Table] = []
+    blocks: list[Block] = []
     sources: dict[str, Source] = {}
     remarks: list[Remark] = []
     for number, document in enumerate(documents, start=1):
         prefix = f"f{number}-"
-        blocks += [_renamed(block, prefix) for block in document.blocks]  # type: ignore[misc]
+        blocks += [_renamed(block, prefix) for block in document.blocks]
         sources |= {prefix + key: source for key, source in document.sources.items()}
         remarks += [replace(r, block_id=r.block_id and prefix + r.block_id) for r in document.remarks]
     return Document(tuple(blocks), sources, tuple(remarks))
 
 
-def _renamed(block: Heading | Paragraph | List | Table, prefix: str) -> Heading | Paragraph | List | Table:
+def _renamed(block: Block, prefix: str) -> Block:
     if not isinstance(block, List):
         return replace(block, id=prefix + block.id)
     items = tuple(

@@ -19,6 +19,7 @@ _CONTACT = re.compile(r"kontakt(?:oplysninger|information)?", re.IGNORECASE)
 _CONTACT_WORDS = 100
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1e\x85\u2028\u2029]")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
+_LONG_LINE = 80
 _SHORTEST_FULL_LINE, _LONGEST_WRAPPED = 50, 110
 
 
@@ -88,16 +89,25 @@ def _parts(groups: list[list[str]]) -> list[_Part]:
                 before.text = join_lines(before.text, line)
             else:
                 numbers.paragraph()
-                if before and not before.depth and like_heading(before.text) and len(parts) == started + 1:
-                    before.titles_next = len(line) > 80
                 parts.append(_Part(line.strip(), alone=False))
         made = parts[started:]
+        _mark_titles(made)
         if len(made) == 1:
             made[0].alone = True
         elif len(made) == 2 and not made[0].depth:
             made[1].alone = not made[1].depth and len(made[0].text.split()) < 8 and not made[0].titles_next
         parts[started:] = [whole for part in made for whole in _unglued(part)]
     return parts
+
+
+def _mark_titles(group: list[_Part]) -> None:
+    """In a run without blank lines: a heading-like line between a finished sentence and a long line is a heading."""
+    for index in range(len(group) - 2, -1, -1):
+        part, following = group[index], group[index + 1]
+        leads = not following.depth and (len(following.text) > _LONG_LINE or following.titles_next)
+        before = group[index - 1] if index else None
+        free = before is None or bool(before.depth) or before.text[-1] in ".:!?" or like_heading(before.text)
+        part.titles_next = not part.depth and leads and free and like_heading(part.text)
 
 
 def _is_wrapped(group: list[str]) -> bool:

@@ -76,7 +76,9 @@ class Styles:
         num_id = own_num if own_num is not None else num_id
         if num_id not in (None, "", "0"):
             depth = _number(own_level if own_level is not None else num_level)
-            return Kind(depth=depth + 1, ordered=self._ordered(num_id, depth), bold=kind.bold)
+            ordered = self._ordered(num_id, depth)
+            # "List Bullet 2" is level 0 of a list of its own; its name alone says that it lies deeper.
+            return Kind(depth=max(depth + 1, kind.depth), ordered=ordered, bold=kind.bold)
         return Kind(bold=kind.bold) if num_id == "0" else kind
 
     def _of_style(self, style_id: str | None) -> tuple[Kind, str | None, str | None]:
@@ -106,7 +108,7 @@ class Styles:
         return Kind(level, depth, ordered, contents, bool(bold)), num_id, num_level
 
     def _chain(self, style_id: str | None) -> list[_Style]:
-        chain = []
+        chain: list[_Style] = []
         while style_id in self._styles and len(chain) < _MAX_CHAIN:
             chain.append(self._styles[style_id or ""])
             style_id = chain[-1].based_on

@@ -16,8 +16,8 @@ from beredskab.documents.readers.phrases import marker
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
-    "time tt u var wbr nobr o:p".split()
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
+    "sup time tt u var wbr nobr o:p".split()
 )
 _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _MAX_SPAN = 200
@@ -110,7 +110,7 @@ class _Walk:
         before = self._heading
         # The switch of a fold-out is the heading of what it folds out.
         if tag in ("summary", "button") and (tag == "summary" or element.get("aria-controls")):
-            self._heading = min(self._last_level + 1, 6) if not before else before
+            self._heading = before or min(self._last_level + 1, 6)
         elif tag == "button":
             return
         self._heading = _HEADINGS.get(tag, self._heading)

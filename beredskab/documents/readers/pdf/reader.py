@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from beredskab.documents.errors import fail
@@ -37,7 +38,6 @@ class _Piece:
     text: str
     sign: Marker | None = None
     level: int = 0
-    stack: list[float] = field(default_factory=list)
 
 
 def read(data: bytes, builder: Builder) -> tuple[Document, int]:
@@ -69,7 +69,7 @@ def _measure(lines: list[Line]) -> _Measures:
     body = weights.most_common(1)[0][0]
     gaps = [
         one.base - two.base
-        for one, two in zip(lines, lines[1:], strict=False)
+        for one, two in pairwise(lines)
         if one.page == two.page and one.size == two.size == body and 0.5 * body < one.base - two.base < 2.2 * body
     ]
     sizes = sorted({line.size for line in lines if line.size > body * _LARGER}, reverse=True)
