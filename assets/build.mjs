@@ -41,7 +41,7 @@ const options = {
   bundle: true,
   minify: true,
   format: "iife",
-  target: ["es2020", "safari14"],
+  target: ["es2021", "chrome100", "firefox100", "safari15.4"],
   legalComments: "linked",
   loader: { ".woff2": "file", ".svg": "dataurl" },
   plugins: [designSystem],

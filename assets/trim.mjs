@@ -9,7 +9,7 @@ const FAMILIES = [
   "submenu", "tab-", "tabnav", "table-(actions|pagination|row-selected|selected)", "table--(selectable|responsive)",
   "table-(sm|md|lg|xl)-", "tag", "toast", "toggle", "tooltip", "character-limit", "form-group-(day|month|year)", "row", "no-gutters",
   "col", "offset", "order", "w-percent", "(sm|md|lg|xl)-", "[pm][trblxy]?-(sm|md|lg|xl)-", "d-(sm|md|lg|xl)-", "align-text-(sm|md|lg|xl)-",
-  "position", "borgerdk", "virkdk", "icon-link", "article", "section", "alert-close", "icon--", "svg", "icon-svg", "icon-link", "icon\\.", "link-right", "mixed", "more-", "rows-",
+  "position", "borgerdk", "virkdk", "icon-link", "article", "section", "alert-close", "icon-", "svg", "icon-svg", "icon-link", "icon\\.", "link-right", "mixed", "more-", "rows-",
 ];
 const DROPPED = new RegExp(`\\.(${FAMILIES.join("|")})`);
 const ELEMENT_STYLES_THAT_WE_SET = /^(footer|header|nav)\b/;

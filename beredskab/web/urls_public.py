@@ -16,5 +16,4 @@ urlpatterns = [
     path("kommuner/", pages.municipalities, name="municipalities"),
     path("om/", pages.about, name="about"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
-    path("sprog/", pages.language, name="language"),
 ]

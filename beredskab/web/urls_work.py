@@ -15,5 +15,4 @@ urlpatterns = [
     path("krav/", pages.requirements, name="requirements"),
     path("om/", pages.about, name="about"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
-    path("sprog/", pages.language, name="language"),
 ]

@@ -1,38 +1,46 @@
-"""The words people see for force, verdict, confidence and severity: one place, so that all pages say the same."""
+"""The words of a report in the language of the page: those of `frameworks.render.words`, as every other output has them."""
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from typing import cast
 
-FORCE: dict[str, Promise] = {
-    "law": _("Law"),
-    "guidance": _("Guidance"),
-    "recommendation": _("Recommendation"),
-    "concept": _("Concept"),
-    "local": _("Local"),
-}
-FORCE_EXPLAINED: dict[str, Promise] = {
-    "law": _("The law demands this of every municipality."),
-    "guidance": _("The guidance to the law says how it should be done. It is not law in itself."),
-    "recommendation": _("National recommendations. Good practice, not a demand."),
-    "concept": _("The national concept from 2018: a way to think about preparedness. Use what helps."),
-    "local": _("Your own municipality has added this."),
-}
-VERDICT: dict[str, Promise] = {
-    "covered": _("Covered"),
-    "partly": _("Partly"),
-    "missing": _("Missing"),
-    "elsewhere": _("Covered elsewhere"),
-    "not-relevant": _("Not relevant"),
-}
-CONFIDENCE: dict[str, Promise] = {
-    "clear": _("the words are clear"),
-    "likely": _("the words are likely to mean it"),
-    "weak": _("the words point faintly to it"),
-}
-SEVERITY: dict[str, Promise] = {
-    "error": _("Against the law"),
-    "warning": _("Should be changed"),
-    "advice": _("Worth considering"),
-}
+from django.utils.translation import get_language
+
+from beredskab.frameworks.model import Force
+from beredskab.frameworks.render import words
+from beredskab.frameworks.render.words import Lang
+from beredskab.frameworks.report import Confidence, Severity
+
+
+def lang() -> Lang:
+    """The language of the page: `da`, or `en` when that was chosen."""
+    return cast(Lang, "en" if (get_language() or "da").startswith("en") else "da")
+
+
+def verdict(value: str) -> str:
+    """A verdict or a person's answer, as a word with a capital."""
+    return _capital(words.VERDICT[lang()][value.replace("-", "_")])
+
+
+def force(value: str) -> str:
+    """How binding, as a word with a capital."""
+    return _capital(words.FORCE[lang()][Force(value)])
+
+
+def force_note(value: str) -> str:
+    """One sentence on what the force means."""
+    return words.FORCE_NOTE[lang()][Force(value)]
+
+
+def severity(value: str) -> str:
+    """How grave a finding is, as a word with a capital."""
+    return _capital(words.SEVERITY[lang()][Severity(value)])
+
+
+def confidence(value: str) -> str:
+    """How plainly the words say it."""
+    return words.CONFIDENCE[lang()][Confidence(value)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

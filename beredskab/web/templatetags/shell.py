@@ -31,7 +31,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def force(value: str) -> SafeString:
     """The tag for how binding something is; `{% force element.force %}`."""
-    return format_html('<span class="force force--{}">{}</span>', str(value), words.FORCE[str(value)])
+    return format_html('<span class="force force--{}">{}</span>', str(value), words.force(str(value)))
 
 
 @register.simple_tag
@@ -40,25 +40,25 @@ def verdict(value: str) -> SafeString:
     name = str(value).replace("_", "-")
     if name == "covered-elsewhere":
         name = "elsewhere"
-    return format_html('<span class="verdict verdict--{}">{}{}</span>', name, icons.shape(name), words.VERDICT[name])
+    return format_html('<span class="verdict verdict--{}">{}{}</span>', name, icons.shape(name), words.verdict(name))
 
 
 @register.simple_tag
 def severity(value: str) -> SafeString:
     """How grave a finding is, in words."""
-    return format_html('<span class="severity severity--{}">{}</span>', str(value), words.SEVERITY[str(value)])
+    return format_html('<span class="severity severity--{}">{}</span>', str(value), words.severity(str(value)))
 
 
 @register.filter
 def force_explained(value: str) -> str:
     """One sentence on what the force means."""
-    return str(words.FORCE_EXPLAINED[str(value)])
+    return words.force_note(str(value))
 
 
 @register.filter
 def confidence(value: str) -> str:
     """How plainly the words say it, in words."""
-    return str(words.CONFIDENCE[str(value)])
+    return words.confidence(str(value))
 
 
 @register.simple_block_tag

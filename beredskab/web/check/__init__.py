@@ -1,0 +1,1 @@
+"""The check online: files in memory, read in a child, checked, shown, forgotten."""

@@ -1,0 +1,112 @@
+"""Reads uploads and checks them. Nothing is written anywhere; at most three are read at the same time."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from beredskab.documents import schema
+from beredskab.documents.errors import read_error
+from beredskab.documents.files import MAX_FILES, FileInfo, file_info
+from beredskab.documents.model import Document, Source, to_json
+from beredskab.documents.sandbox import read_safely
+from beredskab.frameworks.check import check
+from beredskab.frameworks.loader import load_all
+from beredskab.frameworks.report import CheckedFile, Report
+from beredskab.web import words
+
+CHILDREN: Final = 3
+WAIT_SECONDS: Final = 20
+CARRIED_BYTES: Final = 4 * 1024 * 1024
+"""A text larger than this is carried on without its pictures: form fields have a limit."""
+
+_children = threading.BoundedSemaphore(CHILDREN)
+
+
+class Busy(Exception):
+    """Others are being read just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was read, with the files it came from."""
+
+    document: Document
+    files: tuple[FileInfo, ...]
+
+
+def uploads(request: HttpRequest) -> list[tuple[str, bytes]]:
+    """Names and bytes of the uploaded files; raises `ReadError` when there are none, too many or too much."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
+        # The handler keeps files in memory only, so a larger request arrives without them.
+        raise read_error("too_large", limit=settings.MAX_UPLOAD_BYTES // 1024 // 1024)
+    files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+    if not files:
+        raise read_error("no_files")
+    if len(files) > MAX_FILES:
+        raise read_error("too_many_files", limit=MAX_FILES)
+    return files
+
+
+def read(files: Sequence[tuple[str, bytes]]) -> Reading:
+    """The text of the files, read in a child process; raises `ReadError` or `Busy`."""
+    with _place():
+        document, infos = read_safely(files)
+    return Reading(document, infos)
+
+
+def examine(reading: Reading) -> Report:
+    """The check of a text as of today."""
+    language = words.lang()
+    files = tuple(CheckedFile(info.name, info.format, info.pages, info.words) for info in reading.files)
+    return check(reading.document, load_all(language), date.today(), files=files, language=language)  # noqa: DTZ011
+
+
+def pack(reading: Reading) -> str:
+    """The text as JSON `{files, doc, sources}`, so that the page can carry it on: we do not keep it."""
+    data: dict[str, Any] = {
+        "files": [info.to_json() for info in reading.files],
+        "doc": to_json(reading.document.blocks),
+        "sources": {
+            block: {"file": source.file, "page": source.page, "heading": list(source.heading)}
+            for block, source in reading.document.sources.items()
+        },
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) > CARRIED_BYTES:
+        data["doc"]["content"] = [node for node in data["doc"]["content"] if node["type"] != "figure"]
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text
+
+
+def unpack(text: str) -> Reading:
+    """A text that the page carried; raises `ReadError` for anything else."""
+    try:
+        data = json.loads(text)
+        sources = {
+            str(block): Source(str(at["file"]), at["page"], tuple(map(str, at["heading"])))
+            for block, at in data["sources"].items()
+        }
+        blocks = schema.load(data["doc"])
+        return Reading(Document(blocks, sources), tuple(file_info(file) for file in data["files"]))
+    except (ValueError, KeyError, TypeError, AttributeError, schema.SchemaError) as error:
+        raise read_error("unreadable") from error
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    if not _children.acquire(timeout=WAIT_SECONDS):
+        raise Busy(_("Many are checking plans just now. Wait a minute and try again. Your file was not read or kept."))
+    try:
+        yield
+    finally:
+        _children.release()
