@@ -1,0 +1,115 @@
+"""From evidence to a verdict with passages and an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from beredskab.documents.model import Anchor
+from beredskab.frameworks.check import explain
+from beredskab.frameworks.check.evidence import Evidence, Found
+from beredskab.frameworks.check.formalities import Formal
+from beredskab.frameworks.check.lexicon import Rule, lexicon
+from beredskab.frameworks.check.reading import Reading, Said
+from beredskab.frameworks.model import Element
+from beredskab.frameworks.report import Confidence, ElementResult, Passage, Verdict
+
+MAX_PASSAGES = 4
+MAX_QUOTE = 300  # characters
+POINTS_IN_A_PLAN = 4
+"""In a whole plan one carrying place (2 points) is not enough for *covered*: two, or one and two mentions."""
+
+
+def judge(element: Element, rule: Rule, found: Found, reading: Reading, language: str) -> ElementResult:
+    """The verdict on an element that is judged by clues."""
+    evidence = sorted(found.evidence, key=lambda one: (-one.points, -one.strong, one.said.unit.index))
+    if not evidence:
+        return _missing(element, language)
+    lacks = _lacking(rule, found, evidence, reading)
+    verdict = Verdict.PARTLY if lacks else Verdict.COVERED
+    if not reading.looks_like_plan:
+        verdict = Verdict.PARTLY
+    best = evidence[0]
+    words = explain.lacks(language, lacks)
+    why = explain.found(language, _names(best, language), len(evidence), best.reason, words)
+    passages = tuple(_passage(one, reading) for one in evidence[:MAX_PASSAGES])
+    return ElementResult(element, verdict, passages, why, words)
+
+
+def judge_formal(element: Element, found: Sequence[Formal], reading: Reading, language: str) -> ElementResult:
+    """The verdict on an element that has a judge of its own."""
+    places = sorted(found, key=lambda one: (not one.covered, one.said.unit.index))
+    if not places or (not reading.looks_like_plan and element.ref.startswith("P")):
+        return _missing(element, language)
+    best = places[0]
+    covered = best.covered and reading.looks_like_plan
+    words = explain.lacks(language, [best.lacks] if best.lacks else [])
+    passages = tuple(_formal_passage(one) for one in places[:MAX_PASSAGES])
+    why = explain.found(language, (), len(places), "", words)
+    return ElementResult(element, Verdict.COVERED if covered else Verdict.PARTLY, passages, why, words)
+
+
+def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Reading) -> list[str]:
+    """Keys of what keeps the element from *covered*; empty when nothing does."""
+    lacks = [part for part in rule.needs or () if part not in found.parts]
+    carrying = [one for one in evidence if one.carries]
+    if not carrying:
+        return [*lacks, "concrete"]
+    points = sum(one.points for one in evidence) + (2 if found.has_section else 0)
+    if reading.is_long and points < POINTS_IN_A_PLAN:
+        return [*lacks, "more"]
+    return lacks
+
+
+def _missing(element: Element, language: str) -> ElementResult:
+    parts = tuple(part.text for part in element.parts)
+    return ElementResult(element, Verdict.MISSING, (), explain.nothing(language), parts)
+
+
+def _names(evidence: Evidence, language: str) -> tuple[str, ...]:
+    """The concepts of the clue that stood there, in the words people see."""
+    lex = lexicon()
+    here = evidence.said.own | evidence.said.near
+    names = []
+    for term in evidence.clue.terms:
+        for concept, texts in lex.names.items():
+            if not term.absent and lex.bits[concept] & term.mask & here:
+                names.append(texts[language])
+                break
+    return tuple(dict.fromkeys(names))
+
+
+def _passage(evidence: Evidence, reading: Reading) -> Passage:
+    lex = lexicon()
+    hits = [hit for hit in evidence.said.hits if lex.bits[hit.concept] & evidence.clue.mask]
+    if evidence.carries:
+        confidence = Confidence.CLEAR if all(not term.near for term in evidence.clue.terms) else Confidence.LIKELY
+    else:
+        confidence = Confidence.LIKELY if evidence.strong else Confidence.WEAK
+    return passage(evidence.said, [(hit.start, hit.end) for hit in hits], confidence)
+
+
+def _formal_passage(formal: Formal) -> Passage:
+    return passage(formal.said, formal.words, Confidence.CLEAR if formal.covered else Confidence.LIKELY)
+
+
+def passage(said: Said, spans: Sequence[tuple[int, int]], confidence: Confidence) -> Passage:
+    """A verbatim quote of the unit, cut around the words when the unit is long."""
+    unit = said.unit
+    start, end = _window(unit.text, spans)
+    words = tuple(dict.fromkeys(unit.text[a:b] for a, b in sorted(set(spans)) if start <= a and b <= end))
+    anchor = Anchor(unit.block_id, unit.start + start, unit.start + end, unit.text[start:end])
+    return Passage(anchor, unit.heading, unit.page, unit.file, confidence, words)
+
+
+def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Start and end of the quote in the unit's text: all of it, or whole words around the first that fired."""
+    if len(text) <= MAX_QUOTE:
+        return 0, len(text)
+    first = min((a for a, _b in spans), default=0)
+    start = max(0, min(first - 60, len(text) - MAX_QUOTE))
+    if start:
+        start = text.find(" ", start) + 1
+    end = min(len(text), start + MAX_QUOTE)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    return start, end
