@@ -8,4 +8,3 @@ class AuditConfig(AppConfig):
 
     name = "beredskab.audit"
     label = "audit"
-    default_auto_field = "django.db.models.BigAutoField"

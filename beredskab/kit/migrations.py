@@ -61,10 +61,10 @@ class TenantTable(Operation):
         )
         rule = tenant_rule(self.column)
         for role, privileges in self.grants.items():
-            using = self.using.get(role, rule)
-            schema_editor.execute(
-                f"create policy tenant_{role} on {table} to {role} using ({using}) with check ({rule})"
-            )
+            schema_editor.execute(f"create policy tenant_{role} on {table} to {role} using ({rule}) with check ({rule})")
+            if role in self.using:
+                wider = self.using[role]
+                schema_editor.execute(f"create policy wider_{role} on {table} for select to {role} using ({wider})")
             _grant(schema_editor, table, role, privileges)
 
     def database_backwards(
@@ -74,6 +74,7 @@ class TenantTable(Operation):
         for role in self.grants:
             schema_editor.execute(f"revoke all on {table} from {role}")
             schema_editor.execute(f"drop policy tenant_{role} on {table}")
+            schema_editor.execute(f"drop policy if exists wider_{role} on {table}")
         schema_editor.execute(f"drop policy house_owner on {table}")
         schema_editor.execute(f"alter table {table} no force row level security")
         schema_editor.execute(f"alter table {table} disable row level security")

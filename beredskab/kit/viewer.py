@@ -66,6 +66,14 @@ def as_viewer(viewer: Viewer) -> Iterator[Viewer]:
         yield viewer
 
 
+def narrow_to(scope: Scope) -> None:
+    """Change the running scope, inside `as_scope`, which still puts back what was before it."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a scope needs a transaction")
+    _current.set(scope)
+    _tell_database(scope)
+
+
 def _tell_database(scope: Scope) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -8,4 +8,7 @@ class OrganisationConfig(AppConfig):
 
     name = "beredskab.organisation"
     label = "organisation"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Start listening for logins."""
+        from beredskab.organisation import signals  # noqa: F401  importing connects the receivers

@@ -115,4 +115,6 @@ if not PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = os.environ.get("BEREDSKAB_MAIL_FOLDER", str(PACKAGE.parent / "var" / "mail"))
 
-LOGGING_CONFIG = None  # kit.logs sets the one handler we have
+
+LOGGING_CONFIG = "beredskab.kit.logs.configure"
+LOGGING = {"level": "INFO"}

@@ -20,4 +20,5 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "beredskab.kit.middleware.TransactionMiddleware",
 ]
-SCOPE_LOADER = "beredskab.kit.middleware.nobody"
+RECOGNISER = "beredskab.kit.middleware.Nobody"
+PAGES_ARE_CONFIDENTIAL = False

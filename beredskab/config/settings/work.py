@@ -30,11 +30,12 @@ MIDDLEWARE = [
     "beredskab.organisation.middleware.SecondFactorMiddleware",
     "beredskab.kit.middleware.TransactionMiddleware",
 ]
-SCOPE_LOADER = "beredskab.organisation.viewers.scope_of"
+RECOGNISER = "beredskab.organisation.recogniser.SessionRecogniser"
+# The identity provider answers with a GET, and the login it ends in is written.
+WRITING_GET_ROUTES = frozenset({"openid_connect_callback"})
 
 TEMPLATES[0]["OPTIONS"]["context_processors"] += [  # type: ignore[index]
     "django.contrib.messages.context_processors.messages",
-    "beredskab.organisation.context.viewer",
 ]
 
 SESSION_COOKIE_NAME = "beredskab_arbejde"

@@ -1,0 +1,21 @@
+"""Pages that both processes have and no app owns."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process serves and its database answers, for a load balancer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+shared: list[URLPattern] = [
+    path("healthz", healthz, name="healthz"),
+    path("sprog/", login_not_required(set_language), name="set_language"),
+]

@@ -1,0 +1,10 @@
+"""The open process: everything here is for anybody."""
+
+from django.urls import include, path
+
+from beredskab.config.pages import shared
+
+urlpatterns = [
+    *shared,
+    path("", include("beredskab.web.urls_public")),
+]

@@ -1,0 +1,12 @@
+"""The suite's one plug-in. It stands at the root because tests also lie inside the apps."""
+
+import os
+
+os.environ["BEREDSKAB_ENV"] = "test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "beredskab.config.settings.test"
+
+import django
+
+django.setup()
+
+pytest_plugins = ["tests.harness"]
