@@ -12,29 +12,29 @@ _LAW: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
     # ref: (covered, partly, missing)
     "da": {
         "P1": (
-            "Den handler om at forebygge, opspore og håndtere ekstremisme.",
-            "Den handler om ekstremisme, men forebyggelse, opsporing og håndtering er ikke alle beskrevet.",
-            "Vi kan ikke se, at den beskriver forebyggelse, opsporing og håndtering af ekstremisme.",
+            "Planen handler om at forebygge, opspore og håndtere ekstremisme.",
+            "Planen handler om ekstremisme, men forebyggelse, opsporing og håndtering er ikke alle tre beskrevet.",
+            "Vi kan ikke se, at planen beskriver forebyggelse, opsporing og håndtering af ekstremisme.",
         ),
         "P2": (
-            "Beredskabet er skriftligt.",
+            "Den er skriftlig.",
             "Teksten nævner et beredskab, men ligner ikke selv hele beredskabet.",
             "Teksten ligner ikke et skriftligt beredskab.",
         ),
         "P3": (
-            "Det står, at kommunalbestyrelsen har vedtaget det, og hvornår.",
-            "En vedtagelse er nævnt, men det fremgår ikke både hvem der har vedtaget og hvornår.",
-            "Vi kan ikke se, at kommunalbestyrelsen har vedtaget det.",
+            "Det står, at kommunalbestyrelsen har vedtaget den, og hvornår.",
+            "En vedtagelse er nævnt, men ikke både hvem og hvornår.",
+            "Vi kan ikke se, at kommunalbestyrelsen har vedtaget den.",
         ),
         "P4": (
-            "Det fremgår, hvor det er offentliggjort.",
+            "Det fremgår, hvor den er offentliggjort.",
             "Offentliggørelse er nævnt, men stedet mangler.",
-            "Vi kan ikke se, hvor det er offentliggjort.",
+            "Vi kan ikke se, hvor den er offentliggjort.",
         ),
         "P5": (
-            "Det fremgår, hvornår det skal revideres, eller hvem der har ansvaret for det.",
+            "Det fremgår, hvornår den skal revideres, eller hvem der har ansvaret for det.",
             "Revision er nævnt, men hverken en dato eller en ansvarlig er tydelig.",
-            "Vi kan ikke se, hvornår det skal revideres.",
+            "Vi kan ikke se, hvornår den skal revideres.",
         ),
     },
     "en": {
