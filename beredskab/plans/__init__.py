@@ -1,0 +1,1 @@
+"""The plan from first text to published page: writing, confirming, adoption, publication, revision."""
