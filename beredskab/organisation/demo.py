@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ImproperlyConfigured
 
 from beredskab.audit.actions import record
 from beredskab.kit.viewer import Viewer, as_viewer
@@ -51,8 +53,10 @@ def create() -> dict[str, Viewer]:
     """Make the demo's authorities, units, people and memberships, and give the cast as viewers by key.
 
     Runs as the owner of the tables, for an authority is read-only to the application. Safe to repeat: what is
-    there stays as it is.
+    there stays as it is. Raises ImproperlyConfigured in production.
     """
+    if settings.PRODUCTION:
+        raise ImproperlyConfigured("the demo's people do not belong in a production database")
     authorities = {code: _authority(code) for code in AUTHORITIES}
     return {part.key: _join(part, authorities[part.code]) for part in CAST}
 

@@ -150,3 +150,8 @@ class Membership(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.person_id} {','.join(self.roles)}"
+
+    @property
+    def role_names(self) -> list[str]:
+        """The roles in the reader's language, in the order of `Role`."""
+        return [str(role.label) for role in Role if role in self.roles]

@@ -80,3 +80,8 @@ def municipality_by_code(code: str) -> Authority:
     if found is None:
         raise NotFound("authority_not_found", "")
     return found
+
+
+def person_by_email(email: str) -> Person | None:
+    """An account that is open, by its address whatever the case."""
+    return Person.objects.filter(email__iexact=email, is_active=True).first()

@@ -51,6 +51,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_TRUSTED_ORIGINS = os.environ.get("BEREDSKAB_TRUSTED_ORIGINS", "").split()
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
+# Both, so that one forgotten variable never opens the door.
 DEMO = ENVIRONMENT == "demo" and os.environ.get("BEREDSKAB_DEMO") == "1"
 if DEMO:
     ROOT_URLCONF = "beredskab.config.urls_demo"

@@ -1,0 +1,32 @@
+"""May this person? Yes is None; no is the reason, as an exception that the caller raises."""
+
+from django.utils.translation import gettext as _
+
+from beredskab.kit.errors import NotAllowed
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.models import Role
+
+
+def refuse_managing_people(viewer: Viewer) -> NotAllowed | None:
+    """Only an administrator adds colleagues and gives roles."""
+    if Role.ADMINISTRATOR in viewer.roles:
+        return None
+    return NotAllowed("not_administrator", _("Only an administrator can add colleagues and give roles."))
+
+
+def refuse_reading_the_record(viewer: Viewer) -> NotAllowed | None:
+    """The record of who did what is for the data protection officer and the administrator."""
+    if viewer.roles & {Role.DPO, Role.ADMINISTRATOR}:
+        return None
+    return NotAllowed("not_for_you", _("Only the data protection officer and administrators can read the record."))
+
+
+def may(reason: NotAllowed | None) -> bool:
+    """For templates: whether the answer was yes."""
+    return reason is None
+
+
+def require(reason: NotAllowed | None) -> None:
+    """For actions: raise the reason if there is one."""
+    if reason is not None:
+        raise reason

@@ -1,0 +1,15 @@
+"""Addresses under /organisation/ behind the login."""
+
+from django.urls import path
+
+from beredskab.organisation import views
+
+app_name = "organisation"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("valg/<uuid:authority_id>/", views.choose, name="choose"),
+    path("kolleger/ny/", views.add, name="add"),
+    path("kolleger/<uuid:membership_id>/", views.member, name="member"),
+    path("kolleger/<uuid:membership_id>/afslut/", views.end, name="end"),
+]

@@ -1,0 +1,84 @@
+"""Pages about the authority's people, for those who work there."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.http import viewer_of
+from beredskab.organisation import actions, queries
+from beredskab.organisation.forms import MemberForm, RolesForm
+from beredskab.organisation.permissions import may, refuse_managing_people, require
+from beredskab.organisation.recogniser import CHOSEN_AUTHORITY
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Who acts for the authority, and in which roles."""
+    viewer = viewer_of(request)
+    context: dict[str, Any] = {
+        "memberships": queries.memberships(viewer),
+        "authority": queries.authority(viewer.authority_id),
+        "others": [other for other in queries.viewers_of(viewer.person_id) if other.authority_id != viewer.authority_id],
+        "may_manage": may(refuse_managing_people(viewer)),
+    }
+    return render(request, "organisation/home.html", context)
+
+
+@require_POST
+def choose(request: HttpRequest, authority_id: UUID) -> HttpResponse:
+    """Act for another authority that one is a member of."""
+    viewer = viewer_of(request)
+    if authority_id not in {mine.authority_id for mine in queries.viewers_of(viewer.person_id)}:
+        raise NotFound("authority_not_found", _("This page does not exist."))
+    request.session[CHOSEN_AUTHORITY] = str(authority_id)
+    return redirect("web:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Let a colleague in."""
+    viewer = viewer_of(request)
+    require(refuse_managing_people(viewer))
+    form = MemberForm(request.POST or None)
+    if form.is_valid() and _done(form, lambda: actions.add_member(by=viewer, **form.cleaned_data)):
+        return redirect("organisation:home")
+    return render(request, "organisation/member.html", {"form": form, "membership": None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Change a colleague's roles."""
+    viewer = viewer_of(request)
+    require(refuse_managing_people(viewer))
+    found = queries.membership(viewer, membership_id)
+    form = RolesForm(request.POST or None, initial={"roles": found.roles})
+    if form.is_valid() and _done(
+        form, lambda: actions.change_roles(by=viewer, membership_id=membership_id, **form.cleaned_data)
+    ):
+        return redirect("organisation:home")
+    return render(request, "organisation/member.html", {"form": form, "membership": found})
+
+
+@require_POST
+def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """End a colleague's membership."""
+    actions.end_membership(by=viewer_of(request), membership_id=membership_id)
+    return redirect("organisation:home")
+
+
+def _done(form: forms.Form, write: Any) -> bool:
+    """Run an action; what it refuses about a field is shown at the field."""
+    try:
+        write()
+    except DomainError as error:
+        if error.field not in form.fields:
+            raise
+        form.add_error(error.field, error.message)
+        return False
+    return True
