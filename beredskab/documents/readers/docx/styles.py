@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -79,7 +79,7 @@ class Styles:
             ordered = self._ordered(num_id, depth)
             # "List Bullet 2" is level 0 of a list of its own; its name alone says that it lies deeper.
             return Kind(depth=max(depth + 1, kind.depth), ordered=ordered, bold=kind.bold)
-        return Kind(bold=kind.bold) if num_id == "0" else kind
+        return Kind(bold=kind.bold) if num_id == "0" else replace(kind, level=0)
 
     def _of_style(self, style_id: str | None) -> tuple[Kind, str | None, str | None]:
         level = depth = 0

@@ -9,6 +9,8 @@ from beredskab.documents.readers.pdf.lines import Line
 
 _MARGIN = 0.12
 _ON_MOST = 0.6
+_GAP = 1.7
+_SENTENCE_WORDS = 5
 _MIN_PAGES = 3
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:side|page|s\.)\s*)?(\d{1,4})(?:\s*(?:af|of|/)\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE
@@ -39,7 +41,27 @@ def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[s
 
 
 def _margins(page: list[Line]) -> list[Line]:
-    return [line for line in page if line.top < _MARGIN or line.top > 1 - _MARGIN]
+    """The lines at the top and the foot that a gap parts from the text; a whole sentence is never furniture."""
+    downwards = sorted(page, key=lambda line: line.top)
+    heads = _edge(downwards, [line.top < _MARGIN for line in downwards])
+    upwards = downwards[::-1]
+    feet = _edge(upwards, [line.top > 1 - _MARGIN for line in upwards])
+    return [line for line in (*heads, *feet) if not _is_sentence(line.text)]
+
+
+def _edge(lines: list[Line], in_zone: list[bool]) -> list[Line]:
+    zone = in_zone.index(False) if False in in_zone else len(lines)
+    for count in range(zone, 0, -1):
+        if count == len(lines):
+            return lines
+        last, following = lines[count - 1], lines[count]
+        if abs(last.base - following.base) > _GAP * max(last.size, following.size):
+            return lines[:count]
+    return []
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", ":", "!", "?")) and len(text.split()) > _SENTENCE_WORDS
 
 
 def _key(line: Line) -> tuple[str, int]:
