@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□–—‣⁃∙·►➢➤✓✔\uf0b7\uf0a7\uf0d8o]|[-*+])[\s\u200b]+(?=\S)")
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H]\))\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H]\))(?:\s+(?=\S)|(?=[A-ZÆØÅ][a-zæøå]))")
 _NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÆØÅ])")
 _PHONE = re.compile(r"(?:\d[ .]?){6,}")
 _GLUED_STOP = re.compile(r"(.*[a-zæøå)\]”\"’]{2}[.!?])([A-ZÆØÅ][^.!?;]{3,80})")

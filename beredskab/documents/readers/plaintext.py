@@ -77,13 +77,14 @@ def _drop_furniture(groups: list[list[str]]) -> list[str]:
 def _parts(groups: list[list[str]]) -> list[_Part]:
     parts: list[_Part] = []
     numbers = Numbers()
-    for group in groups:
+    for place, group in enumerate(groups):
+        titles = _is_numbered_title(groups, place, parts)
         wrapped = _is_wrapped(group)
         indents: list[int] = []
         started = len(parts)
         for line in group:
             before = parts[-1] if len(parts) > started else None
-            if _begins_item(line, before, numbers):
+            if not titles and _begins_item(line, before, numbers):
                 parts.append(_item(line, indents))
             elif before and _goes_on(before, line, wrapped):
                 before.text = join_lines(before.text, line)
@@ -116,13 +117,20 @@ def _is_wrapped(group: list[str]) -> bool:
     return len(group) > 1 and _SHORTEST_FULL_LINE <= longest <= _LONGEST_WRAPPED and full
 
 
+def _is_numbered_title(groups: list[list[str]], place: int, before: list[_Part]) -> bool:
+    """A lone line "2. Mål" above text is a heading; the same among other numbered lines is an item."""
+    line = groups[place][0].strip()
+    if len(groups[place]) > 1 or place + 1 == len(groups) or not heading_number(line) or not like_heading(line):
+        return False
+    following = marker(groups[place + 1][0])
+    return not (following and following.ordered) and not (before and before[-1].depth and before[-1].ordered)
+
+
 def _begins_item(line: str, before: _Part | None, numbers: Numbers) -> bool:
     sign = marker(line)
     if sign is None or (heading_number(line.strip()) > 1):
         return False
     if sign.ordered:
-        if before is None and sign.number != 1 and like_heading(line.strip()):
-            return False
         return numbers.take(sign)
     # A dash at the start of a wrapped line may stand in the middle of a sentence.
     return not sign.dash or before is None or bool(before.depth) or before.text[-1:] in ".:;?!"

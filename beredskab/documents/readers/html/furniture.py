@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from beredskab.documents.readers.builder import clean_text
+
 _SILENT = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "video", "audio", "input", "select",
     "textarea", "option", "head", "link", "meta", "map", "dialog", "math",
@@ -107,7 +109,12 @@ def _remove(element: Any) -> None:
     # lxml hangs the text after an element on it; that text is not the element's.
     tail, before = element.tail or "", element.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + " " + tail
+        before.tail = _joined(before.tail, tail)
     else:
-        parent.text = (parent.text or "") + " " + tail
+        parent.text = _joined(parent.text, tail)
     parent.remove(element)
+
+
+def _joined(before: str | None, after: str) -> str:
+    # The HTML parser lets control signs through ("&#1;") that lxml will not take back.
+    return clean_text(f"{before or ''} {after}")

@@ -15,6 +15,8 @@ from beredskab.documents.readers.pdf.lines import Line, pages
 from beredskab.documents.readers.phrases import Marker, Numbers, join_lines, like_heading, marker
 
 _LARGER = 1.12
+_SAME_LINE = 0.3
+"""Baselines that differ by less, as a share of the type size, are one line."""
 _MIN_WORDS = 3
 _HEADING_CHARACTERS = 200
 _SIGN_WIDTH = 0.5
@@ -38,6 +40,8 @@ class _Piece:
     text: str
     sign: Marker | None = None
     level: int = 0
+    is_row: bool = False
+    """Lines beside each other with room between: cells of a table."""
 
 
 def read(data: bytes, builder: Builder) -> tuple[Document, int]:
@@ -97,6 +101,9 @@ def _pieces(lines: list[Line], usual: _Measures) -> list[_Piece]:
             if not sign:
                 numbers.paragraph()
         else:
+            before = last.lines[-1]
+            beside = before.page == line.page and abs(before.base - line.base) < _SAME_LINE * line.size
+            last.is_row = last.is_row or (beside and line.left - before.right > 1.5 * line.size)
             last.lines.append(line)
             last.text = join_lines(last.text, line.text)
     return pieces
@@ -120,11 +127,13 @@ def _breaks(piece: _Piece, line: Line, usual: _Measures) -> bool:
     if _looks_heading(last, usual) != _looks_heading(line, usual):
         return True
     gap = last.base - line.base
-    if last.page != line.page or gap < -0.3 * line.size:
+    if last.page != line.page or gap < -_SAME_LINE * line.size:
         # Over a page or column break only an unfinished sentence goes on.
         return piece.text[-1:] in ".:;?!" or not (line.text[:1].islower() or last.text.endswith("-"))
-    if gap < 0.3 * line.size:
+    if gap < _SAME_LINE * line.size:
         return False
+    if piece.is_row and not line.text[:1].islower():
+        return True
     if gap > usual.pitch * 1.3 * line.size:
         return True
     if piece.sign and line.left < piece.lines[0].left - 1:
