@@ -7,6 +7,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "beredskab.config.settings.test"
 
 import django
 
+from beredskab.kit import messages
+
+messages.compile_all()
 django.setup()
 
 pytest_plugins = ["tests.harness"]

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
 
 @login_not_required
@@ -16,4 +17,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 shared: list[URLPattern] = [
     path("healthz", healthz, name="healthz"),
+    path("sprog/", login_not_required(set_language), name="set_language"),
 ]

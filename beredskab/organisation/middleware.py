@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-OPEN_ROUTES: Final = frozenset({"account_logout", "account_reauthenticate", "account_login", "web:language", "healthz"})
+OPEN_ROUTES: Final = frozenset({"account_logout", "account_reauthenticate", "account_login", "set_language", "healthz"})
 
 
 class SecondFactorMiddleware:

@@ -138,7 +138,7 @@ class Membership(TenantModel):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("authority", "person")
+        ordering = ("authority_id", "person_id")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=("authority", "person"), name="membership_once"),
         ]

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'ordering': ('authority', 'person'),
+                'ordering': ('authority_id', 'person_id'),
             },
         ),
         migrations.AddConstraint(
