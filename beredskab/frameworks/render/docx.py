@@ -33,9 +33,7 @@ def render(report: Report, lang: Lang) -> bytes:
         title=words["title"],
         subtitle=", ".join(file.name for file in report.documents),
         language=lang,
-        author="beredskab",
-        date=f"{words['as_of']} {long_date(report.as_of, lang)}",
-        note_lines=(words["proposal"],),
+        note_lines=(f"{words['as_of']} {long_date(report.as_of, lang)}", words["proposal"]),
     )
     return docx.render(meta, tuple(_blocks(report, lang)))
 

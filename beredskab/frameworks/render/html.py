@@ -99,10 +99,9 @@ def _matrix_table(tiles: tuple[matrix.Tile, ...], lang: Lang) -> str:
         for tile in tiles
         if tile.element.place
     )
-    words = (
-        ("Som tabel", "Element", "Niveau", "Indsats") if lang == "da" else ("As a table", "Element", "Level", "Kind")
-    )
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in (*words[1:], LABEL[lang]["verdict"]))
+    words = LABEL[lang]
+    columns = (words["element"], words["level"], words["prevention"], words["verdict"])
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in columns)
     return (
         f"<details><summary>{escape(words['as_table'])}</summary><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></details>"
