@@ -67,8 +67,8 @@ def fictional_cases() -> list[Case]:
 
 
 def _verdicts(raw: Mapping[str, Any]) -> dict[str, Any]:
-    refs = raw.get("labels", raw)
-    return {ref: {"verdict": said} if isinstance(said, str) else said for ref, said in refs.items() if ref != "traps"}
+    refs = raw.get("verdicts", {})
+    return {ref: {"verdict": said} if isinstance(said, str) else said for ref, said in refs.items()}
 
 
 def _cases(folder: Path, labels: Mapping[str, Any]) -> list[Case]:

@@ -27,8 +27,10 @@ class Evidence:
 
     @property
     def points(self) -> int:
-        """Two for what carries, one for a mention."""
-        return 2 if self.carries else 1
+        """One for a mention, two for what carries; three when three or more concepts stand in the unit itself."""
+        if not self.carries:
+            return 1
+        return 3 if sum(1 for term in self.clue.terms if not term.near and not term.absent) >= 3 else 2
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class Found:
     """All evidence for one element, and which of the parts it needs were found."""
 
     evidence: list[Evidence] = field(default_factory=list)
-    parts: set[str] = field(default_factory=set)
+    parts: dict[str, set[int]] = field(default_factory=dict)  # units by part
     has_section: bool = False
 
 
@@ -104,7 +106,7 @@ def _add(found: Found, entries: list[_Entry], said: Said) -> None:
             continue
         if entry.part:
             if not capped:
-                found.parts.add(entry.part)
+                found.parts.setdefault(entry.part, set()).add(said.unit.index)
         elif best is None or (entry.strong and not best.strong):
             best = entry
     if best is not None:

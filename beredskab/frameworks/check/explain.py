@@ -17,6 +17,9 @@ REASONS = {
 """Why a place can speak for *partly* at most."""
 
 LACKS = {
+    "the-plan": {"da": "selve planen; teksten nævner den kun", "en": "the plan itself; the text only mentions it"},
+    "acting": {"da": "hvad fagpersoner skal gøre", "en": "what professionals must do"},
+    "advice": {"da": "hvor fagpersoner får råd", "en": "where professionals get advice"},
     "adopted": {"da": "en vedtagelse, der har fundet sted", "en": "an adoption that has taken place"},
     "this-plan": {"da": "at det gælder denne plan", "en": "that it is about this plan"},
     "council": {"da": "at det er kommunalbestyrelsen, der har vedtaget", "en": "that the municipal council adopted it"},
@@ -34,7 +37,7 @@ LACKS = {
     "detection": {"da": "indhold om opsporing", "en": "content on detection"},
     "handling": {"da": "indhold om håndtering", "en": "content on handling"},
     "concrete": {"da": "en konkret beskrivelse i kommunens egne ord", "en": "a concrete description in the municipality's own words"},
-    "more": {"da": "mere end ét sted i en hel plan", "en": "more than one place in a whole plan"},
+    "more": {"da": "flere steder, der siger det", "en": "more places that say so"},
 }  # fmt: skip
 """Parts that were not found."""
 

@@ -22,12 +22,16 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b20\d\d\b")
-ADDRESS = re.compile(r"\b(?:https?://|www\.)?((?:[\w-]+\.)+(?:dk|com|org|net|eu))(?:/[^\s)]*)?", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"\b(?:https?://|www\.)?((?:[\w-]+\.)+(?:dk|com|org|net|eu|invalid|example))\b(?:/[^\s)]*)?", re.IGNORECASE
+)
 NATIONAL_SITES = ("stopekstremisme.dk", "retsinformation.dk", "borger.dk", "politi.dk", "pet.dk", "sm.dk", "uim.dk",
                   "siri.dk", "socialstyrelsen.dk", "sbst.dk", "kl.dk", "regeringen.dk", "dkr.dk")  # fmt: skip
 MAIL = re.compile(r"\S+@\S+")
 OPENING = 15
 """Units at the start of a text that may be its title page."""
+BEGINS = 40
+"""Characters from the start of a line within which its subject stands."""
 SHORT = 120  # characters; a line of a title page
 
 
@@ -67,6 +71,22 @@ def adoption(reading: Reading, as_of: date) -> tuple[Formal, ...]:
         if lacks == "this-plan" and not own & lex.mask("plan"):
             continue
         found.append(Formal(said, not lacks, lacks, _spans(lex, said, ("adopt", "council", "politics"), DAY)))
+    return tuple(found)
+
+
+def written(reading: Reading, as_of: date) -> tuple[Formal, ...]:
+    """P2: the text is itself a plan on extremism: it is entitled so, or speaks of itself as the plan."""
+    lex = lexicon()
+    found = []
+    elsewhere = not reading.is_long and any(said.own & lex.bits["download"] for said in reading.said)
+    for number, said in enumerate(reading.said):
+        if not said.own & lex.bits["this_plan"] or not _speaks(said):
+            continue
+        title = number < OPENING and len(said.unit.text) < SHORT and _begins_with(lex, said, ("this_plan", "plan"))
+        itself = title and said.own & lex.mask("extremism", "honour") or said.own & lex.bits["denne"]
+        whole = reading.is_long and said.own & lex.bits["extremism"]
+        covered = bool(itself or whole) and not elsewhere and not said.roles & {"negated", "promise"}
+        found.append(Formal(said, covered, "" if covered else "the-plan", _spans(lex, said, ("this_plan", "extremism"))))
     return tuple(found)
 
 
@@ -120,6 +140,8 @@ def one_topic(reading: Reading, as_of: date) -> tuple[Formal, ...]:
     speaking = [said for said in reading.said if _speaks(said)]
     extremism = [said for said in speaking if said.own & lex.bits["extremism"]]
     honour = [said for said in speaking if said.own & lex.bits["honour"]]
+    apart = [said for said in honour if said.own & lex.bits["separate"]]
+    honour = [said for said in honour if said not in apart]
     if not extremism or len(honour) > max(1, len(extremism) // 8):
         return ()
     plan = [said for said in extremism if said.own & lex.mask("this_plan", "plan")]
@@ -131,6 +153,7 @@ def one_topic(reading: Reading, as_of: date) -> tuple[Formal, ...]:
 
 
 SPECIAL: dict[str, Judge] = {
+    "written": written,
     "adoption": adoption,
     "publication": publication,
     "revision": revision,
@@ -176,7 +199,7 @@ def _about_this_plan(lex: Lexicon, reading: Reading, number: int) -> bool:
 
 
 def _begins_with(lex: Lexicon, said: Said, concepts: tuple[str, ...]) -> bool:
-    return any(hit.concept in concepts and hit.start < 12 for hit in said.hits)
+    return any(hit.concept in concepts and hit.start < BEGINS for hit in said.hits)
 
 
 def _future(said: Said, as_of: date) -> bool:

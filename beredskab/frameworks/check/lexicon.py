@@ -54,6 +54,7 @@ class Rule:
     section: int = 0
     accepts: frozenset[str] = frozenset()
     special: str = ""
+    points: int = 0  # needed for *covered* where more is asked than usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _rule(ref: str, raw: Mapping[str, Any], bits: Mapping[str, int]) -> Rule:
         section=_mask(raw.get("section", ()), bits),
         accepts=frozenset(raw.get("accepts", ())),
         special=raw.get("special", ""),
+        points=raw.get("points", 0),
     )
 
 

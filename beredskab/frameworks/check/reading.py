@@ -15,16 +15,18 @@ from beredskab.frameworks.check.lexicon import Lexicon, lexicon
 from beredskab.frameworks.check.units import Shape, Unit, split
 from beredskab.frameworks.check.words import WORD, Hit
 
-TEXT_ROLES = ("definition", "law", "guidance", "aim", "promise", "negated", "elsewhere", "source")
+TEXT_ROLES = ("definition", "law", "guidance", "national", "others", "aim", "promise", "negated", "elsewhere", "source")
 LEAD_IN_ROLES = ("signs", "aim")
-HEADING_ROLES = ("definition", "signs", "law", "toc", "aim")
-SILENT = frozenset({"definition", "law", "guidance", "toc", "source", "signs"})
+HEADING_ROLES = ("definition", "signs", "law", "toc", "aim", "others")
+INHERITED = ("law", "definition", "guidance", "national", "others", "aim", "promise", "negated")
+"""Roles that a list item has from the sentence it hangs on."""
+SILENT = frozenset({"definition", "law", "guidance", "national", "others", "toc", "source", "signs"})
 """Roles that speak for nothing: quoting the law or defining a word is not doing it."""
 CAPPED = frozenset({"aim", "promise", "negated", "elsewhere", "heading"})
 """Roles that speak for *partly* at most."""
 
 OWN_NAME = re.compile(r"\b([A-ZÆØÅ][\wæøå-]+?)s? [Kk]ommunes?\b|\b[Ii]nfo-?[Hh]us[- ]([A-ZÆØÅ][\wæøå]+)")
-NOT_A_NAME = frozenset({"kommune", "kommunen", "netværk", "den", "din", "en", "hver", "alle", "i", "for", "vores"})
+NOT_A_NAME = frozenset({"kommune", "kommunen", "infohus", "infohu", "netværk", "den", "din", "en", "hver", "alle", "i", "for", "vores"})
 TOC_LINE = re.compile(r"(?:\.{3,}|…|\t|\s{2,})\s*\d{1,3}$")
 LONG = 1200
 """Words from which a text is a whole plan: one hit is not enough there."""
@@ -106,10 +108,10 @@ def _mask(lex: Lexicon, hits: Sequence[Hit]) -> int:
 
 
 def _beside(units: Sequence[Unit], masks: Sequence[int], unit: Unit) -> int:
-    """Concepts of the sentence before and after in the same block."""
+    """Concepts of the sentences close by in the same block: two of them on either side."""
     found = 0
-    for other in (unit.index - 1, unit.index + 1):
-        if 0 <= other < len(units) and units[other].paragraph == unit.paragraph and unit.shape is Shape.SENTENCE:
+    for other in range(max(0, unit.index - 2), min(len(units), unit.index + 3)):
+        if other != unit.index and units[other].paragraph == unit.paragraph:
             found |= masks[other]
     return found
 
@@ -118,14 +120,13 @@ def _roles(lex: Lexicon, unit: Unit, own: int, lead_in: int, heading: int, name:
     roles = {role for role in TEXT_ROLES if own & lex.bits[f"{role}:text"]}
     roles |= {role for role in LEAD_IN_ROLES if lead_in & lex.bits[f"{role}:lead_in"]}
     roles |= {role for role in HEADING_ROLES if heading & lex.bits[f"{role}:heading"]}
-    if lead_in & lex.bits["law:text"] or lead_in & lex.bits["definition:text"]:
-        roles.add("law")
+    roles |= {role for role in INHERITED if lead_in & lex.bits[f"{role}:text"]}
     if unit.shape is Shape.HEADING:
         roles = (roles & {"toc"}) | {"heading"}
     if TOC_LINE.search(unit.text):
         roles.add("toc")
-    if "guidance" in roles and _speaks_of_itself(unit.text, name):
-        roles.discard("guidance")
+    if _speaks_of_itself(unit.text, name):
+        roles -= {"guidance", "national"}
     if not own & lex.bits["law:text"] and heading & lex.mask("purpose", "organisation", "effort"):
         roles.discard("law")  # "Formål og lovgivning" is not all law
     return frozenset(roles)
@@ -137,8 +138,8 @@ def _speaks_of_itself(text: str, name: str) -> bool:
 
 def _is_plan(lex: Lexicon, said: Sequence[Said], masks: Sequence[int], name: str) -> bool:
     """Whether a municipality speaks of its own preparedness, rather than somebody of plans in general."""
-    guidance = sum(1 for one in said if masks[one.unit.index] & lex.bits["guidance:text"])
-    itself = sum(1 for one in said if _speaks_of_itself(one.unit.text, name))
+    general = sum(1 for one in said if masks[one.unit.index] & lex.bits["guidance:text"])
+    itself = sum(1 for one in said if _speaks_of_itself(one.unit.text, name) or masks[one.unit.index] & lex.bits["denne"])
     subject = any(mask & lex.mask("extremism", "honour") for mask in masks)
     plan = any(mask & lex.bits["this_plan"] for mask in masks)
-    return subject and (itself > guidance or (plan and not guidance))
+    return subject and (itself > 2 * general or (plan and not general))

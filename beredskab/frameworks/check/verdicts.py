@@ -15,9 +15,9 @@ from beredskab.frameworks.report import Confidence, ElementResult, Passage, Verd
 
 MAX_PASSAGES = 4
 MAX_QUOTE = 300  # characters
-POINTS_IN_A_PLAN = 4
-"""In a whole plan one carrying place (2 points) is not enough for *covered*: two, or one and two mentions."""
-
+LONG = 1000
+VERY_LONG = 4000
+"""Words. In a whole plan one place is not enough for *covered*, unless it is plain; in a long one never."""
 
 def judge(element: Element, rule: Rule, found: Found, reading: Reading, language: str) -> ElementResult:
     """The verdict on an element that is judged by clues."""
@@ -54,8 +54,11 @@ def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Re
     carrying = [one for one in evidence if one.carries]
     if not carrying:
         return [*lacks, "concrete"]
+    if len(set().union(*found.parts.values())) < min(2, len(rule.needs or ())):
+        return ["more"]
     points = sum(one.points for one in evidence) + (2 if found.has_section else 0)
-    if reading.is_long and points < POINTS_IN_A_PLAN:
+    needed = 2 if reading.words < LONG else 3 if reading.words < VERY_LONG else 4
+    if points < max(rule.points, needed):
         return [*lacks, "more"]
     return lacks
 
