@@ -34,7 +34,7 @@ class Layout:
     tile_width: int
     wrap: int
     gap: int = 8
-    tile_height: int = 46
+    tile_height: int = 58
     head: int = 30
 
     @property
@@ -43,7 +43,7 @@ class Layout:
         return self.columns * (self.tile_width + self.gap) + self.gap
 
 
-WIDE: Final = Layout(columns=4, tile_width=230, wrap=27)
+WIDE: Final = Layout(columns=4, tile_width=230, wrap=24)
 NARROW: Final = Layout(columns=1, tile_width=324, wrap=40)
 
 
@@ -137,8 +137,9 @@ def _tile(tile: Tile, x: int, y: int, lang: Lang, link: Callable[[Element], str]
     fill, ink = _INK[tile.state]
     element, answer = tile.element, VERDICT[lang][tile.state]
     dash = ' stroke-dasharray="4 3"' if tile.state in ("missing", "not_relevant") else ""
-    lines = textwrap.wrap(element.title, layout.wrap, max_lines=2, placeholder=" …")
-    top = y + (27 if len(lines) == 1 else 19)
+    lines = textwrap.wrap(element.title, layout.wrap, max_lines=3, placeholder=" …")
+    middle = y + layout.tile_height // 2 + 5
+    top = middle - 8 * (len(lines) - 1)
     words = "".join(
         f'<text x="{x + 68}" y="{top + 16 * i}" font-size="13" fill="#1a1a1a">{escape(line)}</text>'
         for i, line in enumerate(lines)
@@ -147,7 +148,7 @@ def _tile(tile: Tile, x: int, y: int, lang: Lang, link: Callable[[Element], str]
         f'<rect x="{x}" y="{y}" width="{layout.tile_width}" height="{layout.tile_height}" rx="4" '
         f'fill="{fill}" stroke="{ink}"{dash}/>'
         f"{_shape(tile.state, x + 18, y + layout.tile_height // 2, ink)}"
-        f'<text x="{x + 36}" y="{y + 27}" font-size="13" font-weight="600" fill="#1a1a1a">{escape(element.ref)}</text>'
+        f'<text x="{x + 36}" y="{middle}" font-size="13" font-weight="600" fill="#1a1a1a">{escape(element.ref)}</text>'
         f"{words}"
     )
     name = escape(f"{element.ref} {element.title}: {answer}")
