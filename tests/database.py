@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlencode
 import psycopg
 from psycopg import sql
 
+from beredskab.cli import postgres as launcher
 from beredskab.config.database import parse_url
 from beredskab.kit import roles
 
@@ -89,6 +91,7 @@ def open_folder() -> None:
     """Make the run's folder, in the process that started the run."""
     if FOLDER not in os.environ:
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="bered-")
+        folder().chmod(0o711)  # root starts the server as another user, who must get through
 
 
 @contextmanager
@@ -152,7 +155,7 @@ def close() -> None:
             _stop()
         else:
             _drop_all(made)
-    subprocess.run(["rm", "-rf", str(folder())], check=True)
+    shutil.rmtree(folder())
 
 
 def _create(made: Server, name: str, template: str = "template0") -> None:
@@ -172,30 +175,20 @@ def _drop_all(made: Server) -> None:
             connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
-BINARIES = Path("/usr/lib/postgresql/15/bin")
+LAUNCH = """
+import sys
+from pathlib import Path
+from beredskab.cli.postgres import start
+print(start(Path(sys.argv[1]), durable=False).admin_url)
+"""
 
 
 def _launch() -> str:
-    data, password = folder() / "data", secrets.token_hex(16)
-    (folder() / "pw").write_text(password)
-    subprocess.run(["chown", "-R", "postgres", str(folder())], check=True)
-    run = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    subprocess.run(
-        [*run, str(BINARIES / "initdb"), "-D", str(data), "-U", "postgres", "-A", "scram-sha-256",
-         f"--pwfile={folder() / 'pw'}", "--locale=C.UTF-8", "-E", "UTF8"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    subprocess.run(
-        [*run, str(BINARIES / "pg_ctl"), "-D", str(data), "-l", str(folder() / "log"), "-w", "start", "-o",
-         f"-c listen_addresses='' -c unix_socket_directories={folder()} -c fsync=off"],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    return f"postgresql://postgres:{password}@/postgres?host={folder()}"
+    """Start the embedded server from a process of its own, so that no worker is its parent; `close` stops it."""
+    command = [sys.executable, "-c", LAUNCH, str(folder() / "server")]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.strip()
 
 
 def _stop() -> None:
-    subprocess.run(
-        ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", str(BINARIES / "pg_ctl"),
-         "-D", str(folder() / "data"), "-m", "immediate", "stop"],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    launcher.start(folder() / "server", durable=False).stop()
