@@ -44,7 +44,7 @@ class Layout:
 
 
 WIDE: Final = Layout(columns=4, tile_width=230, wrap=24)
-NARROW: Final = Layout(columns=1, tile_width=324, wrap=40)
+NARROW: Final = Layout(columns=1, tile_width=324, wrap=40, tile_height=46)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _element(result: ElementResult, lang: Lang, width: int, paint: _Painter) -> 
     element, verdict = result.element, result.verdict
     weight = FORCE[lang][element.force] + (f": {element.strength}" if element.strength else "")
     mark = paint.answer(verdict, f"{SYMBOL[verdict]} {VERDICT[lang][verdict]:<8}")
-    yield f"  {mark} {paint.bold(element.ref):<4} {element.title}  {paint.dim(f'[{weight}]')}"
+    yield f"  {mark} {paint.bold(f'{element.ref:<4}')} {element.title}  {paint.dim(f'[{weight}]')}"
     if result.passages:
         yield from _quote(result.passages[0], lang, width, paint)
     if verdict is not Verdict.COVERED:
