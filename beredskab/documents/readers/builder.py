@@ -41,22 +41,29 @@ def clean_text(text: str) -> str:
 
 def clean(content: Iterable[Span]) -> Inline:
     """Spans with clean text, no blanks at the ends or doubled, neighbours with the same marks joined."""
-    spans: list[Span] = []
+    runs: list[tuple[Span, list[str]]] = []
+    blank = True
     for span in content:
         text = clean_text(span.text)
-        if not spans or spans[-1].text.endswith(" "):
+        if blank:
             text = text.lstrip(" ")
         if not text:
             continue
-        if spans and replace(spans[-1], text="") == replace(span, text=""):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + text)
+        blank = text.endswith(" ")
+        if runs and _same_marks(runs[-1][0], span):
+            runs[-1][1].append(text)
         else:
-            spans.append(replace(span, text=text))
+            runs.append((span, [text]))
+    spans = [replace(span, text="".join(texts)) for span, texts in runs]
     while spans and not (last := spans[-1].text.rstrip(" ")):
         spans.pop()
     if spans:
         spans[-1] = replace(spans[-1], text=last)
     return tuple(spans)
+
+
+def _same_marks(one: Span, other: Span) -> bool:
+    return (one.strong, one.em, one.link, one.reference) == (other.strong, other.em, other.link, other.reference)
 
 
 def safe_link(href: str | None) -> Link | None:

@@ -14,7 +14,7 @@ from beredskab.documents.errors import fail
 from beredskab.documents.files import MAX_EXPANDED_BYTES, MAX_ZIP_ENTRIES
 
 _RATIO = 300
-_RATIO_FROM = 4 * 1024 * 1024
+_RATIO_FROM = 16 * 1024 * 1024
 _CHUNK = 256 * 1024
 _ZIP_FAULTS = (
     zipfile.BadZipFile,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import Any
 
-from beredskab.documents.readers.builder import clean_text
+from lxml import etree
+
+DROPPED = "x-dropped"
 
 _SILENT = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "video", "audio", "input", "select",
@@ -30,19 +33,15 @@ _SMALL_SHARE = 0.25
 def main_part(body: Any) -> tuple[list[Any], list[str]]:
     """The elements that hold the page's text, and the words of what was taken out (shortened).
 
-    Elements are removed from the tree. Something that only looks like furniture by its class name stays when it
-    holds much of the page; that keeps the text of odd pages.
+    Furniture becomes an empty `DROPPED` element. Something that only looks like furniture by its class name stays
+    when it holds much of the page; that keeps the text of odd pages.
     """
-    for element in list(body.iter(*_SILENT)):
-        _remove(element)
+    etree.strip_elements(body, *_SILENT, with_tail=False)
     words = _words(body)
     dropped: list[str] = []
     roots = _roots(body, words)
     for root in roots:
-        for element in list(root.iterdescendants()):
-            if isinstance(element.tag, str) and _is_furniture(element, words, within_main=root is not body):
-                dropped.append(" ".join("".join(element.itertext()).split())[:60])
-                _remove(element)
+        _drop(root, words, dropped, within_main=root is not body)
     left_out = words - sum(_words(root) for root in roots)
     return roots, [text for text in dropped if text] or ([f"{left_out} ord / words"] if left_out else [])
 
@@ -50,7 +49,8 @@ def main_part(body: Any) -> tuple[list[Any], list[str]]:
 def _roots(body: Any, words: int) -> list[Any]:
     """`main` where there is one with text in it; else a lone large `article`; else the whole body."""
     mains = [e for e in body.iter("main", "div", "section") if e.tag == "main" or e.get("role") == "main"]
-    mains = [e for e in mains if not any(other in mains for other in e.iterancestors())]
+    found = set(mains)
+    mains = [e for e in mains if not any(other in found for other in e.iterancestors("main", "div", "section"))]
     if mains and sum(map(_words, mains)) >= _SMALL_SHARE * words:
         return mains
     articles = [e for e in body.iter("article") if not any(a.tag == "article" for a in e.iterancestors())]
@@ -102,19 +102,16 @@ def _words(element: Any) -> int:
     return sum(len(text.split()) for text in element.itertext())
 
 
-def _remove(element: Any) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    # lxml hangs the text after an element on it; that text is not the element's.
-    tail, before = element.tail or "", element.getprevious()
-    if before is not None:
-        before.tail = _joined(before.tail, tail)
-    else:
-        parent.text = _joined(parent.text, tail)
-    parent.remove(element)
-
-
-def _joined(before: str | None, after: str) -> str:
-    # The HTML parser lets control signs through ("&#1;") that lxml will not take back.
-    return clean_text(f"{before or ''} {after}")
+def _drop(root: Any, words: int, dropped: list[str], within_main: bool) -> None:
+    waiting = deque([root])
+    while waiting:
+        for element in waiting.popleft():
+            if not isinstance(element.tag, str):
+                continue
+            if _is_furniture(element, words, within_main):
+                dropped.append(" ".join("".join(element.itertext()).split())[:60])
+                # The text that follows the element hangs on it in lxml, so it stays in the tree, empty.
+                element.clear(keep_tail=True)
+                element.tag = DROPPED
+            else:
+                waiting.append(element)

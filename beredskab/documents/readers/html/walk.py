@@ -11,7 +11,7 @@ from beredskab.documents.errors import fail
 from beredskab.documents.files import MAX_CELLS, MAX_DEPTH
 from beredskab.documents.model import Document, Inline, Span
 from beredskab.documents.readers.builder import Builder, clean, safe_link
-from beredskab.documents.readers.html.furniture import main_part
+from beredskab.documents.readers.html.furniture import DROPPED, main_part
 from beredskab.documents.readers.phrases import marker
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -72,6 +72,8 @@ class _Walk:
                 self._say(" ")
             else:
                 self.end_block()
+        elif tag == DROPPED:
+            self.end_block()
         elif tag == "img":
             self._picture(element)
         elif tag == "table" and not _for_layout(element):
