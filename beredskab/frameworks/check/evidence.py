@@ -27,15 +27,15 @@ class Evidence:
 
     @property
     def points(self) -> int:
-        """One for a mention, two for what carries; three when three or more concepts stand in the unit itself."""
+        """One for a mention, two for what carries; three when three or more concepts stand together."""
         if not self.carries:
             return 1
-        return 3 if sum(1 for term in self.clue.terms if not term.near and not term.absent) >= 3 else 2
+        return 3 if sum(1 for term in self.clue.terms if not term.absent) >= 3 else 2
 
 
 @dataclass(slots=True)
 class Found:
-    """All evidence for one element, and which of the parts it needs were found."""
+    """All evidence for one element, and which of its parts were found."""
 
     evidence: list[Evidence] = field(default_factory=list)
     parts: dict[str, set[int]] = field(default_factory=dict)  # units by part
@@ -72,7 +72,7 @@ def _index(lex: Lexicon, rules: tuple[Rule, ...]) -> Mapping[int, list[_Entry]]:
     for rule in rules:
         entries = [_Entry(rule, clue, True) for clue in rule.strong]
         entries += [_Entry(rule, clue, False) for clue in rule.weak]
-        entries += [_Entry(rule, clue, True, part) for part, clues in (rule.needs or {}).items() for clue in clues]
+        entries += [_Entry(rule, clue, True, part) for part, clues in rule.parts.items() for clue in clues]
         for entry in entries:
             for bit in _bits(entry.clue.first):
                 index[bit].append(entry)
@@ -102,7 +102,7 @@ def _add(found: Found, entries: list[_Entry], said: Said) -> None:
     capped = sorted(said.roles & CAPPED - rule.accepts)
     best: _Entry | None = None
     for entry in entries:
-        if not entry.clue.holds(said.own, said.near):
+        if not entry.clue.holds(said.own, said.near, said.heading):
             continue
         if entry.part:
             if not capped:

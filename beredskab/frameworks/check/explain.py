@@ -18,8 +18,6 @@ REASONS = {
 
 LACKS = {
     "the-plan": {"da": "selve planen; teksten nævner den kun", "en": "the plan itself; the text only mentions it"},
-    "acting": {"da": "hvad fagpersoner skal gøre", "en": "what professionals must do"},
-    "advice": {"da": "hvor fagpersoner får råd", "en": "where professionals get advice"},
     "adopted": {"da": "en vedtagelse, der har fundet sted", "en": "an adoption that has taken place"},
     "this-plan": {"da": "at det gælder denne plan", "en": "that it is about this plan"},
     "council": {"da": "at det er kommunalbestyrelsen, der har vedtaget", "en": "that the municipal council adopted it"},
@@ -33,9 +31,7 @@ LACKS = {
     },
     "one-topic": {"da": "at planen kun handler om ekstremisme", "en": "that the plan is about extremism only"},
     "plan-named": {"da": "at teksten er en plan om ekstremisme", "en": "that the text is a plan on extremism"},
-    "prevention": {"da": "indhold om forebyggelse", "en": "content on prevention"},
-    "detection": {"da": "indhold om opsporing", "en": "content on detection"},
-    "handling": {"da": "indhold om håndtering", "en": "content on handling"},
+    "parts": {"da": "alle dele, som kravet har", "en": "all the parts that the requirement has"},
     "concrete": {"da": "en konkret beskrivelse i kommunens egne ord", "en": "a concrete description in the municipality's own words"},
     "more": {"da": "flere steder, der siger det", "en": "more places that say so"},
 }  # fmt: skip

@@ -25,14 +25,13 @@ def judge(element: Element, rule: Rule, found: Found, reading: Reading, language
     if not evidence:
         return _missing(element, language)
     lacks = _lacking(rule, found, evidence, reading)
-    verdict = Verdict.PARTLY if lacks else Verdict.COVERED
-    if not reading.looks_like_plan:
-        verdict = Verdict.PARTLY
+    verdict = Verdict.COVERED if reading.looks_like_plan and not lacks else Verdict.PARTLY
     best = evidence[0]
-    words = explain.lacks(language, lacks)
-    why = explain.found(language, _names(best, language), len(evidence), best.reason, words)
+    absent = tuple(part.text for part in element.parts if part.id in rule.parts and part.id not in found.parts)
+    missing = (*explain.lacks(language, lacks), *absent)
+    why = explain.found(language, _names(best, language), len(evidence), best.reason, missing)
     passages = tuple(_passage(one, reading) for one in evidence[:MAX_PASSAGES])
-    return ElementResult(element, verdict, passages, why, words)
+    return ElementResult(element, verdict, passages, why, missing)
 
 
 def judge_formal(element: Element, found: Sequence[Formal], reading: Reading, language: str) -> ElementResult:
@@ -50,17 +49,15 @@ def judge_formal(element: Element, found: Sequence[Formal], reading: Reading, la
 
 def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Reading) -> list[str]:
     """Keys of what keeps the element from *covered*; empty when nothing does."""
-    lacks = [part for part in rule.needs or () if part not in found.parts]
-    carrying = [one for one in evidence if one.carries]
-    if not carrying:
-        return [*lacks, "concrete"]
-    if len(set().union(*found.parts.values())) < min(2, len(rule.needs or ())):
-        return ["more"]
+    if not any(one.carries for one in evidence):
+        return ["concrete"]
+    units = [found.parts.get(part, set()) for part in rule.needs]
+    if not all(units):
+        return ["parts"]
     points = sum(one.points for one in evidence) + (2 if found.has_section else 0)
     needed = 2 if reading.words < LONG else 3 if reading.words < VERY_LONG else 4
-    if points < max(rule.points, needed):
-        return [*lacks, "more"]
-    return lacks
+    in_two_places = not units or len(set().union(*units)) > 1
+    return [] if in_two_places and points >= max(rule.points, needed) else ["more"]
 
 
 def _missing(element: Element, language: str) -> ElementResult:
@@ -85,7 +82,7 @@ def _passage(evidence: Evidence, reading: Reading) -> Passage:
     lex = lexicon()
     hits = [hit for hit in evidence.said.hits if lex.bits[hit.concept] & evidence.clue.mask]
     if evidence.carries:
-        confidence = Confidence.CLEAR if all(not term.near for term in evidence.clue.terms) else Confidence.LIKELY
+        confidence = Confidence.CLEAR if all(not (term.near or term.above) for term in evidence.clue.terms) else Confidence.LIKELY
     else:
         confidence = Confidence.LIKELY if evidence.strong else Confidence.WEAK
     return passage(evidence.said, [(hit.start, hit.end) for hit in hits], confidence)
