@@ -153,7 +153,9 @@ def main() -> None:
     head = json.loads(source.read(length))
     _bind(head["seconds"], head["memory_mb"])
     files = [(entry["name"], source.read(entry["size"])) for entry in head["files"]]
-    answer.write(json.dumps(_answer(files, head["language"]), ensure_ascii=False, separators=(",", ":")).encode())
+    text = json.dumps(_answer(files, head["language"]), ensure_ascii=False, separators=(",", ":"))
+    # A file name may hold bytes that are no UTF-8; Python keeps them as surrogates.
+    answer.write(text.encode("utf-8", "surrogatepass"))
     answer.flush()
     # Nothing is left to tidy; ending at once saves the time of freeing the trees.
     os._exit(0)

@@ -9,6 +9,7 @@ _BULLET = re.compile(r"\s*(?:[•●○◦▪▫■□–—‣⁃∙·►➢➤
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H]\))(?:\s+(?=\S)|(?=[A-ZÆØÅ][a-zæøå]))")
 _NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÆØÅ])")
 _PHONE = re.compile(r"(?:\d[ .]?){6,}")
+_SENTENCES = re.compile(r"[a-zæøå]{2}[.!?] [A-ZÆØÅ]")
 _GLUED_STOP = re.compile(r"(.*[a-zæøå)\]”\"’]{2}[.!?])([A-ZÆØÅ][^.!?;]{3,80})")
 _GLUED_WORD = re.compile(r"(.*\b[\wæøåÆØÅ]*[a-zæøå]{3})([A-ZÆØÅ][a-zæøå]{5,}(?: [\wæøåÆØÅ/,-]+){1,7})")
 MAX_HEADING = 90
@@ -64,7 +65,14 @@ def like_heading(line: str) -> bool:
     """Short, begins with a capital or a number, no full stop at the end, and not a telephone number or an address."""
     if not 2 < len(line) <= MAX_HEADING or len(line.split()) > MAX_HEADING_WORDS:
         return False
-    if line[-1] in ".,;:!" or _PHONE.search(line) or "@" in line or "http" in line or "www." in line:
+    if (
+        line[-1] in ".,;:!"
+        or _SENTENCES.search(line)
+        or _PHONE.search(line)
+        or "@" in line
+        or "http" in line
+        or "www." in line
+    ):
         return False
     if heading_number(line):
         return True

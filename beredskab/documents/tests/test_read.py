@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from beredskab.documents.model import Document, List, Span, list_paragraphs, plain
+from beredskab.documents.model import Document, List, Span, list_paragraphs, plain, to_json
 from beredskab.documents.readers import read, read_files
 from beredskab.documents.readers.builder import Builder
+from beredskab.documents.schema import validate
 from beredskab.documents.tests.read_samples import (
     OUTLINE,
     codes,
@@ -48,6 +49,11 @@ def test_every_block_and_item_has_a_source_with_its_headings(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(every_format()))
 def test_reading_twice_gives_the_same_document(name: str) -> None:
     assert read(name, every_format()[name]) == read(name, every_format()[name])
+
+
+@pytest.mark.parametrize("name", sorted(every_format()))
+def test_what_is_read_fits_the_published_schema(name: str) -> None:
+    validate(to_json(read(name, every_format()[name]).blocks))
 
 
 def test_pages_are_remembered() -> None:

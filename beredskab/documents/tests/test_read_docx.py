@@ -9,8 +9,8 @@ from beredskab.documents.readers import read
 from beredskab.documents.tests.read_samples import BULLETS, W, codes, docx, numbered, paragraph, shape
 
 
-def body(xml: str, **more: str) -> list[tuple[str, str]]:
-    return shape(read("a.docx", docx(xml, **more)))
+def body(xml: str, *, styles: str = "", numbering: str = "") -> list[tuple[str, str]]:
+    return shape(read("a.docx", docx(xml, styles=styles, numbering=numbering)))
 
 
 @pytest.mark.parametrize("name", ["heading 2", "Overskrift 2", "Heading 2", "Rubrik 2", "Overskrift2"])

@@ -28,6 +28,12 @@ def test_several_files_go_through_together() -> None:
     assert len(shape(document)) == len(OUTLINE) * len(files)
 
 
+def test_a_file_name_that_is_no_utf8_goes_through() -> None:
+    name = b"plan-\xe6.txt".decode("utf-8", "surrogateescape")
+    document, infos = read_safely([(name, b"Her er tekst.")])
+    assert infos[0].name == name == document.sources["b1"].file
+
+
 def test_a_read_error_comes_through_with_its_code_and_file() -> None:
     with pytest.raises(ReadError) as caught:
         read_safely([("god.txt", b"Her er tekst."), ("tom.txt", b"")])
