@@ -13,5 +13,6 @@ def widths(block: Table) -> list[int]:
         word = max((len(word) for text in texts for word in text.split()), default=0)
         cell = min(max(map(len, texts)), 14)
         usual = sum(map(len, texts)) // len(texts)
-        shares.append(max(5, cell, min(word, 24), min(usual, 48)))
+        # Three more for the room inside the cell.
+        shares.append(3 + max(4, cell, min(word, 24), min(usual, 42)))
     return shares

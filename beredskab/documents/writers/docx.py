@@ -151,10 +151,10 @@ class _Writer:
                 properties.append(parts.element("tblHeader"))
             for cell, content, width in zip(cells.cells, row, columns, strict=True):
                 cell.width = width
+                cell.paragraphs[0].style = "Table Header" if index == 0 else "Table Text"
                 self.inline(cell.paragraphs[0], content)
         # Two tables without a paragraph between them would be one table to Word.
-        gap = self.document.add_paragraph()
-        gap.paragraph_format.space_after = 0
+        self.document.add_paragraph(style="Table Gap")
         return table.rows[0].cells[0].paragraphs[0]
 
     def figure(self, block: Figure) -> Any:
@@ -189,6 +189,6 @@ class _Writer:
         parent.append(element)
         run = Run(element, paragraph)
         run.text = span.text
-        # None, not False: the style may say bold, as the header row of a table does.
+        # None, not False: the style may say bold, as that of a table's header row does.
         run.bold, run.italic = span.strong or None, span.em or None
         return run

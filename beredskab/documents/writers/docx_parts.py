@@ -154,16 +154,25 @@ def set_styles(document: Any, language: str) -> None:
         for suffix in ("", " 2", " 3"):
             _font(styles[name + suffix], 11, INK, after=3, line=1.15)
     for name, indent in (("toc 1", 0), ("toc 2", 12), ("toc 3", 24)):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
+        style = _own_style(styles, name)
         _font(style, 11, INK, bold=indent == 0, before=6 if indent == 0 else 0, after=2)
         style.paragraph_format.left_indent = Pt(indent)
-    _font(styles.add_style("Meta Line", WD_STYLE_TYPE.PARAGRAPH), 10.5, QUIET, after=2)
+    _font(_own_style(styles, "Meta Line"), 10.5, QUIET, after=2)
+    _font(_own_style(styles, "Table Text"), 10, INK, after=2, before=2)
+    _font(_own_style(styles, "Table Header"), 10, INK, bold=True, after=2, before=2)
+    _font(_own_style(styles, "Table Gap"), 6, INK)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = ACCENT, True
-    _without_rules(styles["Title"])
+    for name in ("Title", "Subtitle"):
+        _without_rules(styles[name])
     styles.element.append(parse_xml(_TABLE_STYLE))
     _set_language(styles, language)
+
+
+def _own_style(styles: Any, name: str) -> Any:
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = styles["Normal"]
+    return style
 
 
 def _font(
@@ -205,8 +214,6 @@ def _set_language(styles: Any, language: str) -> None:
 _TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BeredskabTable">
   <w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
-  <w:pPr><w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/></w:pPr>
-  <w:rPr><w:sz w:val="20"/></w:rPr>
   <w:tblPr><w:tblStyleRowBandSize w:val="1"/>
     <w:tblBorders>
       <w:top w:val="single" w:sz="8" w:space="0" w:color="0B4A6F"/>
@@ -217,7 +224,7 @@ _TABLE_STYLE = f"""
       <w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
-    <w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E9F0F5"/></w:tcPr>
+    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E9F0F5"/></w:tcPr>
   </w:tblStylePr>
 </w:style>
 """

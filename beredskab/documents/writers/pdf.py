@@ -76,7 +76,9 @@ class _Setter:
                 missing = UNSHOWN.search(str(error))
                 if not missing:
                     raise
-                data = data.translate(dict.fromkeys(map(ord, _unescaped(missing[1])), "\ufffd"))
+                # Typst names a whole cluster; the letter under a strange accent is not to blame.
+                foreign = FOREIGN.findall(_unescaped(missing[1]))
+                data = data.translate(dict.fromkeys(map(ord, foreign), "\ufffd"))
         return self.pdf(FOREIGN.sub("\ufffd", data))
 
     def pdf(self, data: str) -> bytes:
