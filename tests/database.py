@@ -121,7 +121,11 @@ def _make_server() -> Server:
     _create(made, template)
     process = subprocess.run(
         [sys.executable, "-c", BUILD],
-        env={**os.environ, **Clone(template, made).environment(), "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.owner"},
+        env={
+            **os.environ,
+            **Clone(template, made).environment(),
+            "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.owner",
+        },
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -161,7 +165,9 @@ def close() -> None:
 def _create(made: Server, name: str, template: str = "template0") -> None:
     with psycopg.connect(made.admin_url, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("create database {} template {} encoding 'UTF8'").format(sql.Identifier(name), sql.Identifier(template))
+            sql.SQL("create database {} template {} encoding 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
     roles.ensure_roles(address(made.admin_url, name), made.passwords)
 

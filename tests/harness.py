@@ -151,6 +151,8 @@ def queries_at_most() -> Callable[[int], AbstractContextManager[CaptureQueriesCo
         def __exit__(self, *error: Any) -> None:
             super().__exit__(*error)
             if error[0] is None and len(self) > self.limit:
-                raise AssertionError("\n".join([f"{len(self)} queries, {self.limit} allowed", *(q["sql"] for q in self)]))
+                raise AssertionError(
+                    "\n".join([f"{len(self)} queries, {self.limit} allowed", *(q["sql"] for q in self)])
+                )
 
     return Pin

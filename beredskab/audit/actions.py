@@ -30,7 +30,11 @@ def record_house(*, person_id: UUID | None, event: str, detail: Mapping[str, Any
 
 
 def _append(
-    authority_id: UUID, person_id: UUID | None, event: str, subject: models.Model | None, detail: Mapping[str, Any] | None
+    authority_id: UUID,
+    person_id: UUID | None,
+    event: str,
+    subject: models.Model | None,
+    detail: Mapping[str, Any] | None,
 ) -> Event:
     _lock(authority_id)
     last = Event.objects.filter(authority_id=authority_id).order_by("-position").only("position", "hash").first()

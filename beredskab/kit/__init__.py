@@ -1,1 +1,1 @@
-"""Plumbing of the house around Django: tenant tables, the viewer, actions, roles. Holds no table and no personal data."""
+"""Plumbing of the house around Django: tenant tables, viewer, actions, roles. No table, no personal data."""

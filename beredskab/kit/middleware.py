@@ -166,7 +166,9 @@ class TransactionMiddleware:
         return reading or response.status_code >= 500 or cast(Any, request).refused
 
 
-class _RollBack(Exception):  # noqa: N818  not an error: it carries the answer out of the transaction
+class _RollBack(Exception):
+    """Not an error: it carries the answer out of the transaction."""
+
     def __init__(self, response: HttpResponseBase) -> None:
         super().__init__()
         self.response = response

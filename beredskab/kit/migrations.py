@@ -56,12 +56,12 @@ class TenantTable(Operation):
         table = _table(schema_editor, to_state, self.app_label, self.model_name)
         schema_editor.execute(f"alter table {table} enable row level security")
         schema_editor.execute(f"alter table {table} force row level security")
-        schema_editor.execute(
-            f"create policy house_owner on {table} to {roles.OWNER} using (true) with check (true)"
-        )
+        schema_editor.execute(f"create policy house_owner on {table} to {roles.OWNER} using (true) with check (true)")
         rule = tenant_rule(self.column)
         for role, privileges in self.grants.items():
-            schema_editor.execute(f"create policy tenant_{role} on {table} to {role} using ({rule}) with check ({rule})")
+            schema_editor.execute(
+                f"create policy tenant_{role} on {table} to {role} using ({rule}) with check ({rule})"
+            )
             if role in self.using:
                 wider = self.using[role]
                 schema_editor.execute(f"create policy wider_{role} on {table} for select to {role} using ({wider})")

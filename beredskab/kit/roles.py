@@ -30,9 +30,7 @@ def ensure_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
 
 def _ensure_owner(connection: psycopg.Connection) -> None:
     _create_if_missing(connection, OWNER)
-    connection.execute(
-        sql.SQL("alter role {} nologin nocreatedb nocreaterole").format(sql.Identifier(OWNER))
-    )
+    connection.execute(sql.SQL("alter role {} nologin nocreatedb nocreaterole").format(sql.Identifier(OWNER)))
     row = connection.execute("select current_user, pg_has_role(current_user, %s, 'member')", [OWNER]).fetchone()
     if row is not None and not row[1]:
         connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(OWNER)))

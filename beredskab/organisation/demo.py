@@ -41,10 +41,24 @@ AUTHORITIES: Final = {
 CAST: Final = (
     Part("pernille", "Pernille Planskriver", "9999", (Role.PLAN_EDITOR,), "SSP-konsulent. Skriver planen."),
     Part("hanne", "Hanne Høring", "9999", (Role.PLAN_REVIEWER,), "Fagchef. Læser og kommenterer planen."),
-    Part("rita", "Rita Rådssekretær", "9999", (Role.PLAN_APPROVER,), "Sekretariatet. Registrerer vedtagelsen og offentliggør."),
-    Part("lars", "Lars Leder", "9999", (Role.PLAN_REVIEWER, Role.PLAN_APPROVER), "Direktør. Læser, vedtager og følger fristen."),
+    Part(
+        "rita",
+        "Rita Rådssekretær",
+        "9999",
+        (Role.PLAN_APPROVER,),
+        "Sekretariatet. Registrerer vedtagelsen og offentliggør.",
+    ),
+    Part(
+        "lars",
+        "Lars Leder",
+        "9999",
+        (Role.PLAN_REVIEWER, Role.PLAN_APPROVER),
+        "Direktør. Læser, vedtager og følger fristen.",
+    ),
     Part("adam", "Adam Administrator", "9999", (Role.ADMINISTRATOR,), "It. Opretter kolleger og giver roller."),
-    Part("dorte", "Dorte Databeskytter", "9999", (Role.DPO,), "Databeskyttelsesrådgiver. Ser, hvem der har gjort hvad."),
+    Part(
+        "dorte", "Dorte Databeskytter", "9999", (Role.DPO,), "Databeskyttelsesrådgiver. Ser, hvem der har gjort hvad."
+    ),
     Part("niels", "Niels Nabo", "9998", (Role.PLAN_EDITOR,), "Skriver planen i en anden kommune."),
 )
 
@@ -88,5 +102,7 @@ def _join(part: Part, authority: Authority) -> Viewer:
         values = {"roles": [str(role) for role in part.roles], "valid_from": SINCE, "unit": unit}
         membership, new = Membership.objects.get_or_create(authority=authority, person=person, defaults=values)
         if new:
-            record(by=nobody_yet, event="organisation.demo.joined", subject=membership, detail={"roles": values["roles"]})
+            record(
+                by=nobody_yet, event="organisation.demo.joined", subject=membership, detail={"roles": values["roles"]}
+            )
         return as_viewer_of(membership)

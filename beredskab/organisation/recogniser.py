@@ -1,6 +1,6 @@
 """Who is asking, in the process behind the login."""
 
-from typing import Final, cast
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ class SessionRecogniser:
 
     def person_of(self, request: HttpRequest) -> UUID | None:
         """The person who is logged in."""
-        return cast(UUID, request.user.pk) if request.user.is_authenticated else None
+        return request.user.pk if request.user.is_authenticated else None
 
     def viewer_of(self, request: HttpRequest, person_id: UUID) -> Viewer | None:
         """The person with authority and roles; None without a live membership."""

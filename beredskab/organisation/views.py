@@ -24,7 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "memberships": queries.memberships(viewer),
         "authority": queries.authority(viewer.authority_id),
-        "others": [other for other in queries.viewers_of(viewer.person_id) if other.authority_id != viewer.authority_id],
+        "others": [
+            other for other in queries.viewers_of(viewer.person_id) if other.authority_id != viewer.authority_id
+        ],
         "may_manage": may(refuse_managing_people(viewer)),
     }
     return render(request, "organisation/home.html", context)

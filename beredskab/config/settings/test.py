@@ -6,8 +6,8 @@ os.environ["BEREDSKAB_ENV"] = "test"
 # The harness writes the real address when a test first asks for the database.
 os.environ.setdefault("BEREDSKAB_DB_WORK", "postgresql://beredskab_work@localhost/none")
 
-from beredskab.config.settings.work import *  # noqa: E402,F403
-from beredskab.config.settings.work import DATABASES, TEMPLATES  # noqa: E402
+from beredskab.config.settings.work import *  # noqa: F403
+from beredskab.config.settings.work import DATABASES
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False

@@ -96,7 +96,9 @@ def test_a_neighbours_membership_does_not_exist(cast, log_in):
     assert log_in(cast["adam"]).get(f"/organisation/kolleger/{theirs.id}/").status_code == 404
 
 
-@pytest.mark.parametrize("route", ["/konto/2fa/", "/konto/password/change/", "/konto/logout/", "/konto/2fa/totp/activate/"])
+@pytest.mark.parametrize(
+    "route", ["/konto/2fa/", "/konto/password/change/", "/konto/logout/", "/konto/2fa/totp/activate/"]
+)
 def test_the_pages_of_the_login_open(cast, log_in, route):
     answer = log_in(cast["pernille"]).get(route)
     assert answer.status_code in {200, 302}, answer.content.decode()[:500]

@@ -1,0 +1,71 @@
+"""Who may do what, for every address behind the login. A route without a row fails the suite.
+
+A row says, per method, which of the cast get through; everybody else must be refused (403) or told it does not exist
+(404). `make` builds the situation the address needs, through actions, and gives the address's arguments; `data` is
+what is posted. Rows of an app stand together; ROWS at the end is what the test reads.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from beredskab.kit.viewer import Viewer, as_viewer
+from beredskab.organisation.models import Membership
+
+Cast = Mapping[str, Viewer]
+HOME = frozenset({"pernille", "hanne", "rita", "lars", "adam", "dorte"})  # Eksempel Kommune
+NEIGHBOUR = frozenset({"niels"})  # Naboby Kommune
+EVERYBODY = HOME | NEIGHBOUR
+ADMINISTRATOR = frozenset({"adam"})
+NOBODY: frozenset[str] = frozenset()
+
+
+def _nothing(cast: Cast) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets through, by method; what the address needs."""
+
+    who: Mapping[str, frozenset[str]]
+    make: Callable[[Cast], dict[str, Any]] = _nothing
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _hannes_membership(cast: Cast) -> dict[str, Any]:
+    with as_viewer(cast["hanne"]):
+        return {"membership_id": Membership.objects.get(person_id=cast["hanne"].person_id).id}
+
+
+def _own_authority(cast: Cast) -> dict[str, Any]:
+    return {"authority_id": cast["pernille"].authority_id}
+
+
+NEW_COLLEAGUE = {"name": "Nete Ny", "email": "nete@eksempel.invalid", "roles": ["plan_editor"]}
+
+ORGANISATION = {
+    "organisation:home": Row({"GET": EVERYBODY}),
+    "organisation:choose": Row({"POST": HOME}, _own_authority),
+    "organisation:add": Row({"GET": ADMINISTRATOR, "POST": ADMINISTRATOR}, data=NEW_COLLEAGUE),
+    "organisation:member": Row(
+        {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR}, _hannes_membership, data={"roles": ["plan_editor"]}
+    ),
+    "organisation:end": Row({"POST": ADMINISTRATOR}, _hannes_membership),
+}
+
+SHELL = {
+    "web:home": Row({"GET": EVERYBODY}),
+    "web:check": Row({"GET": EVERYBODY, "POST": EVERYBODY}),
+    "web:check_download": Row({"GET": EVERYBODY, "POST": EVERYBODY}),
+    "web:requirements": Row({"GET": EVERYBODY}),
+    "web:about": Row({"GET": EVERYBODY}),
+    "web:accessibility": Row({"GET": EVERYBODY}),
+}
+
+# Open without a login, on purpose. Keep it short.
+OPEN = frozenset({"healthz", "set_language"})
+
+PLANS: dict[str, Row] = {}
+
+ROWS: dict[str, Row] = {**ORGANISATION, **SHELL, **PLANS}

@@ -1,0 +1,145 @@
+"""Every address: who gets in, that reading writes nothing, and that the log tells no more than it may."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.test import Client
+from django.urls import URLResolver, reverse
+
+from beredskab.config import urls_public, urls_work
+from beredskab.kit.logs import AllowListFormatter
+from tests.invariants.permission_matrix import EVERYBODY, OPEN, ROWS
+
+# allauth's own pages. They act on the account that is logged in, never on another's.
+ACCOUNT_OPEN = {
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_trust",
+    "mfa_login_webauthn",
+    "mfa_signup_webauthn",
+    "account_signup_by_passkey",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+    "account_logout",
+}
+REFUSED = {403, 404}
+
+
+def routes(urlconf, space="", address=""):
+    """Every (name with namespaces, address, view) of a urlconf."""
+    patterns = urlconf.url_patterns if isinstance(urlconf, URLResolver) else urlconf.urlpatterns
+    for pattern in patterns:
+        here = address + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, here)
+        else:
+            yield f"{space}{pattern.name}", here, pattern.callback
+
+
+WORK = list(routes(urls_work))
+ACCOUNT = {name: view for name, address, view in WORK if address.startswith("konto/")}
+OURS = {name for name, address, _ in WORK if not address.startswith("konto/")}
+CALLS = [(name, method, key) for name, row in ROWS.items() for method in row.who for key in sorted(EVERYBODY)]
+
+
+def test_every_route_behind_the_login_has_a_row_and_every_row_a_route():
+    assert set(ROWS) == OURS - OPEN
+
+
+@pytest.mark.parametrize(("name", "method", "key"), CALLS, ids=lambda value: str(value))
+def test_the_permission_matrix_holds(cast, log_in, name, method, key):
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.make(cast))
+    answer = (
+        log_in(cast[key]).generic(method, address) if method == "GET" else log_in(cast[key]).post(address, row.data)
+    )
+    assert answer.status_code < 500
+    got_in = answer.status_code not in REFUSED
+    assert got_in == (key in row.who[method]), f"{method} {address} as {key}: {answer.status_code}"
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_a_stranger_meets_the_login(cast, name):
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.make(cast))
+    for method in row.who:
+        answer = Client().generic(method, address)
+        assert answer.status_code == 302
+        assert answer["Location"] == redirect_to_login(address)["Location"]
+
+
+@pytest.mark.parametrize("name", sorted(set(ROWS)))
+def test_a_method_without_a_row_is_not_allowed(cast, log_in, name):
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.make(cast))
+    client = log_in(cast["lars"])
+    for method in {"GET", "POST", "PUT", "DELETE", "PATCH"} - set(row.who):
+        assert client.generic(method, address).status_code in {405, *REFUSED}, (method, address)
+
+
+def test_every_account_page_needs_a_login_unless_it_is_the_way_in():
+    way_in = {name for name, view in ACCOUNT.items() if not getattr(view, "login_required", True)}
+    assert way_in <= ACCOUNT_OPEN
+
+
+def test_reading_never_writes(cast, log_in, monkeypatch):
+    modes = []
+    original = connection.cursor
+
+    def cursor(*args, **kwargs):
+        opened = original(*args, **kwargs)
+        execute = opened.execute
+
+        def watched(sql, params=None):
+            if sql == "set transaction read only":
+                modes.append(sql)
+            return execute(sql, params)
+
+        opened.execute = watched
+        return opened
+
+    client = log_in(cast["adam"])
+    for name, row in ROWS.items():
+        if "GET" in row.who:
+            address = reverse(name, kwargs=row.make(cast))
+            with monkeypatch.context() as patch:
+                patch.setattr(connection, "cursor", cursor)
+                modes.clear()
+                client.get(address)
+                assert modes, address
+
+
+def test_addresses_carry_no_personal_word():
+    for name, address, _ in [*routes(urls_public), *WORK]:
+        if name in ACCOUNT:
+            continue
+        assert not {"name", "navn", "email", "cpr"} & set(address.replace("<", "/").replace(">", "/").split("/")), name
+
+
+def test_a_log_line_holds_its_keys_and_nothing_a_person_wrote():
+    formatter = AllowListFormatter()
+    try:
+        raise ValueError("Karl Hemmelig skrev dette")
+    except ValueError:
+        record = logging.LogRecord("django", 40, "x", 1, "Karl Hemmelig %s", ("010203-1234",), sys.exc_info())
+    record.status, record.request = 500, "Karl Hemmelig"
+    line = formatter.format(record)
+    assert "Hemmelig" not in line and "010203" not in line
+    assert set(json.loads(line)) == {"at", "level", "logger", "status", "error", "places"}
