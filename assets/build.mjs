@@ -6,7 +6,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { compileCatalogues } from "./messages.mjs";
 import { trim } from "./trim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -66,5 +65,4 @@ if (process.argv.includes("--watch")) {
 } else {
   await build(options);
   await report();
-  await compileCatalogues(join(root, "beredskab"));
 }

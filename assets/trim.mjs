@@ -12,7 +12,7 @@ const FAMILIES = [
   "position", "borgerdk", "virkdk", "icon-link", "article", "section", "alert-close", "icon-", "svg", "icon-svg", "icon-link", "icon\\.", "link-right", "mixed", "more-", "rows-",
 ];
 const DROPPED = new RegExp(`\\.(${FAMILIES.join("|")})`);
-const ELEMENT_STYLES_THAT_WE_SET = /^(footer|header|nav)\b/;
+const ELEMENT_STYLES_THAT_WE_SET = /^(footer|header|nav|ul|ol|li)\b/;
 
 /** @param {string} css @returns {string} the same style sheet with dropped selectors and font faces left out */
 export function trim(css) {

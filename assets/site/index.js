@@ -1,11 +1,13 @@
 // Small helps for pages that all work without: each module looks for its own mark and does nothing where there is none.
 import { setUpCheck } from "./check.js";
 import { setUpFocus } from "./focus.js";
+import { setUpLighting } from "./lighting.js";
 import { setUpPlacement } from "./placement.js";
 import { setUpPrint } from "./print.js";
 
 document.documentElement.classList.add("js");
 setUpCheck();
 setUpPlacement();
+setUpLighting();
 setUpPrint();
 setUpFocus();
