@@ -11,11 +11,12 @@ TODAY = date(2026, 11, 21)
 
 FAULTLESS = """\
 # Eksempel Kommunes beredskab mod ekstremisme
-Kommunalbestyrelsen i Eksempel Kommune vedtog planen den 15. februar 2025. Den er offentliggjort på eksempel.dk/beredskab.
+Kommunalbestyrelsen i Eksempel Kommune vedtog planen den 15. februar 2025.
+Den er offentliggjort på eksempel.dk/beredskab.
 Kommunalbestyrelsen reviderer planen senest den 15. februar 2029. SSP-lederen har ansvar for revisionen.
 Planen gælder børn, unge og deres familier og også voksne over 18 år. Den gælder hele Eksempel Kommune.
 # Når nogen er bekymret
-Er du bekymret for et barn eller en ung, kontakter du SSP-konsulenten på 11 22 33 44 og underretter efter barnets lov § 133.
+Er du bekymret for et barn eller en ung, så kontakt SSP på 11 22 33 44, og underret efter barnets lov § 133.
 SSP-konsulenten bringer alle bekymringer til Infohus Eksempel, som mødes hver måned og vurderer dem sammen med politiet.
 Ved fare ringer du 112, og ellers til politiet på 114. Den nationale hotline 41 74 90 90 har åbent alle dage kl. 8-22.
 Som borger kan du være anonym. Som medarbejder kan du ikke være anonym, når du henvender dig som led i dit arbejde.
