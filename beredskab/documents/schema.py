@@ -89,7 +89,22 @@ def _validator() -> Validator:
     from jsonschema import Draft202012Validator
 
     text = resources.files("beredskab.documents").joinpath("schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    schema = json.loads(text)
+    return Draft202012Validator(_written_out(schema, schema["$defs"], {}))
+
+
+def _written_out(node: Any, definitions: Mapping[str, Any], known: dict[str, Any]) -> Any:
+    # Looking up a `$ref` for every span takes most of the time; no definition holds itself, so they are written out.
+    if isinstance(node, list):
+        return [_written_out(item, definitions, known) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if reference := node.get("$ref"):
+        name = reference.removeprefix("#/$defs/")
+        if name not in known:
+            known[name] = _written_out(definitions[name], definitions, known)
+        return known[name]
+    return {key: _written_out(value, definitions, known) for key, value in node.items() if key != "$defs"}
 
 
 def _check_size(data: Mapping[str, Any]) -> None:

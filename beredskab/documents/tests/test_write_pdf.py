@@ -170,6 +170,13 @@ def test_a_link_to_nowhere_is_plain_text() -> None:
     assert "her" in text_of(pdf.render(Meta("x"), [Paragraph("a", (Span("her", link=Link("#findes-ikke")),))]))
 
 
+@pytest.mark.parametrize("length", [50, 70, 90])
+def test_a_soft_hyphen_at_the_end_of_a_link_does_not_stop_the_print(length: int) -> None:
+    spans = (Span("x" * length), Span("eks\u00adempel\u00ad", link=Link("https://x.dk")), Span("m" * length))
+    notes = pypdf.PdfReader(BytesIO(pdf.render(Meta("x"), [Paragraph("a", spans)]))).pages[0]["/Annots"]
+    assert notes
+
+
 def test_an_english_document_speaks_english() -> None:
     data = pdf.render(Meta("Plan", language="en"), [])
     assert catalogue(data)["/Lang"] == "en-GB"

@@ -46,6 +46,8 @@ class _Writer:
         self.document: Any = new_document()
         self.numbering = parts.Numbering(self.document)
         parts.set_styles(self.document, meta.tag())
+        # Asking python-docx for a style by name walks all of them; that was most of the time.
+        self.style_ids = {style.name: style.style_id for style in self.document.styles}
         self._properties()
         self._page()
 
@@ -97,7 +99,7 @@ class _Writer:
         paragraph = None
         for heading in headings:
             style = f"toc {heading.level}"
-            previous, paragraph = paragraph, self.document.add_paragraph(style=style)
+            previous, paragraph = paragraph, self.paragraph(style)
             if previous is None:
                 parts.open_field(paragraph, r'TOC \o "1-3" \h \z \u', dirty=True)
             link = parts.hyperlink(paragraph, f"#{heading.id}")
@@ -110,7 +112,7 @@ class _Writer:
     def block(self, block: Block) -> None:
         match block:
             case Heading():
-                paragraph = self.document.add_paragraph(style=f"Heading {block.level}")
+                paragraph = self.paragraph(f"Heading {block.level}")
                 self.inline(paragraph, block.content)
             case Paragraph():
                 paragraph = self.document.add_paragraph()
@@ -123,12 +125,17 @@ class _Writer:
                 paragraph = self.figure(block)
         parts.bookmark(paragraph, self.targets[block.id], block.id)
 
+    def paragraph(self, style: str) -> Any:
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
+
     def list(self, block: List, level: int) -> Any:
         number = self.numbering.start(ordered=block.ordered, level=level)
         style = ("List Number" if block.ordered else "List Bullet") + ("" if level == 0 else f" {level + 1}")
         first = None
         for item in block.items:
-            paragraph = self.document.add_paragraph(style=style)
+            paragraph = self.paragraph(style)
             parts.number_paragraph(paragraph, number, level)
             self.inline(paragraph, item.paragraph.content)
             first = first or paragraph
@@ -151,10 +158,10 @@ class _Writer:
                 properties.append(parts.element("tblHeader"))
             for cell, content, width in zip(cells.cells, row, columns, strict=True):
                 cell.width = width
-                cell.paragraphs[0].style = "Table Header" if index == 0 else "Table Text"
+                cell.paragraphs[0]._p.style = self.style_ids["Table Header" if index == 0 else "Table Text"]
                 self.inline(cell.paragraphs[0], content)
         # Two tables without a paragraph between them would be one table to Word.
-        self.document.add_paragraph(style="Table Gap")
+        self.paragraph("Table Gap")
         return table.rows[0].cells[0].paragraphs[0]
 
     def figure(self, block: Figure) -> Any:
@@ -169,7 +176,7 @@ class _Writer:
             picture._inline.docPr.set("descr", block.alt)
             paragraph.paragraph_format.keep_with_next = bool(block.caption)
         if block.caption:
-            self.inline(self.document.add_paragraph(style="Caption"), block.caption)
+            self.inline(self.paragraph("Caption"), block.caption)
         return paragraph
 
     # --- inside a line ---
@@ -182,7 +189,7 @@ class _Writer:
             for span in spans:
                 run = self.run(parent, paragraph, span)
                 if parent is not paragraph._p:
-                    run.style = "Hyperlink"
+                    run._r.style = self.style_ids["Hyperlink"]
 
     def run(self, parent: Any, paragraph: Any, span: Span) -> Run:
         element = parts.element("r")

@@ -44,8 +44,12 @@ def render(meta: Meta, blocks: Iterable[Block]) -> bytes:
         for number, figure in enumerate(block for block in kept if isinstance(block, Figure)):
             if name := setter.picture(number, figure.src):
                 files[figure.id] = name
-        data = {"meta": _meta(meta), "contents": worth_contents(kept), "blocks": _Data(kept, files).blocks()}
-        return setter.set(json.dumps(data, ensure_ascii=False))
+        data = {"meta": _meta(meta), "contents": worth_contents(kept)}
+        try:
+            return setter.set({**data, "blocks": _Data(kept, files).blocks()})
+        except typst.TypstError:
+            # A plan without live links is better than no plan: typst still has faults where links break over lines.
+            return setter.set({**data, "blocks": _Data(kept, files, links=False).blocks()})
 
 
 class _Setter:
@@ -67,8 +71,9 @@ class _Setter:
             return None
         return name
 
-    def set(self, data: str) -> bytes:
+    def set(self, content: dict[str, Any]) -> bytes:
         """The PDF. Characters that no font of ours has are refused by the standard, and shown as `\ufffd`."""
+        data = json.dumps(content, ensure_ascii=False)
         for _ in range(ROUNDS):
             try:
                 return self.pdf(data)
@@ -118,9 +123,10 @@ def _meta(meta: Meta) -> dict[str, Any]:
 class _Data:
     """The blocks as the template wants them."""
 
-    def __init__(self, blocks: tuple[Block, ...], files: dict[str, str]) -> None:
+    def __init__(self, blocks: tuple[Block, ...], files: dict[str, str], *, links: bool = True) -> None:
         self.source = blocks
         self.files = files
+        self.links = links
         self.targets = {block.id for block in blocks}
 
     def blocks(self) -> list[dict[str, Any]]:
@@ -147,9 +153,13 @@ class _Data:
 
     def span(self, span: Span) -> dict[str, Any]:
         node: dict[str, Any] = {"text": span.text, "strong": span.strong, "em": span.em}
-        if span.link and not span.link.href.startswith("#"):
+        if not span.link or not self.links:
+            return node
+        # Typst 0.15 fails where a line breaks at a soft hyphen at the end of a link.
+        node["text"] = span.text.replace("\u00ad", "") or " "
+        if not span.link.href.startswith("#"):
             node["href"] = span.link.href
-        elif span.link and span.link.href[1:] in self.targets:
+        elif span.link.href[1:] in self.targets:
             node["goto"] = span.link.href[1:]
         return node
 
