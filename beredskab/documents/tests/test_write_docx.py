@@ -8,7 +8,7 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 import pypdfium2
 import pytest
 from hypothesis import given, settings

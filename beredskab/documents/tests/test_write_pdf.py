@@ -145,7 +145,9 @@ def test_skipped_levels_and_empty_headings_are_repaired() -> None:
 
 def test_characters_without_a_glyph_do_not_stop_the_print() -> None:
     block = Paragraph("a", (Span("før 😀漢字かな\u0378\U0001f9ff⛄ efter"),))
-    text = text_of(pdf.render(Meta("漢字 ok"), [block]))
+    meta = Meta("漢字 ok", "under\ntitel\ud800", author="a\x02", note_lines=("", "\x03"))
+    text = text_of(pdf.render(meta, [block]))
+    assert "under titel" in text
     assert "før" in text
     assert "efter" in text
 

@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from beredskab.documents.model import Block, Figure, Heading, Inline, List, Paragraph, Span, Table, inline_text
-from beredskab.documents.schema import normalise
+from beredskab.documents.schema import clean, normalise
 from beredskab.documents.writers.columns import widths
 from beredskab.documents.writers.meta import Meta
 from beredskab.documents.writers.outline import repaired, worth_contents
@@ -109,8 +109,8 @@ def _meta(meta: Meta) -> dict[str, Any]:
     words = meta.words()
     return {
         "title": meta.shown_title(),
-        "subtitle": meta.subtitle,
-        "author": meta.author,
+        "subtitle": clean(meta.subtitle).strip(),
+        "author": clean(meta.author).strip(),
         "lines": meta.shown_lines(),
         "lang": language,
         "region": region,
