@@ -12,10 +12,11 @@ from beredskab.plans.models.plan import Edition
 
 
 class SectionKind(models.TextChoices):
-    """A section of the plan, or the tray for imported text that has no place yet."""
+    """A section of the plan, the tray for text that has no place yet, or a section taken out with its old versions."""
 
     SECTION = "section", _("Section")
     TRAY = "tray", _("Tray")
+    REMOVED = "removed", _("Taken out")
 
 
 class Section(TenantModel):

@@ -1,0 +1,103 @@
+"""Saving a section's text. Nothing is locked and nothing is lost: a text that comes too late is kept aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from beredskab.audit.actions import record
+from beredskab.documents import schema
+from beredskab.documents.model import Block, canonical, digest
+from beredskab.kit.actions import action
+from beredskab.kit.viewer import Viewer
+from beredskab.plans import permissions, policies
+from beredskab.plans.models import Presence, Section, SectionVersion
+from beredskab.plans.queries import sections
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The row that was written; `conflict` when somebody saved first and the text was kept aside."""
+
+    version: SectionVersion
+    conflict: bool
+
+
+@action(event="plans.section.saved")
+def save(*, by: Viewer, section_id: UUID, base_version: int, blocks: tuple[Block, ...]) -> Saved:
+    """Save a text written on top of version `base_version` (0 before the first).
+
+    Gives the new version; the current one, when the text is the same; or the row kept aside with `conflict` set, when
+    the base is not current any more. Raises NotFound, NotAllowed, DomainError("locked" or "frozen").
+    """
+    permissions.require(permissions.may_write(by))
+    section = sections.section(by, section_id)
+    policies.require(policies.can_be_written(section.edition.state))
+    Section.objects.select_for_update(of=("self",)).get(id=section.id)  # two savers of one section stand in line
+    blocks = schema.normalise(blocks)
+    current = sections.current(section)
+    number = current.number if current else 0
+    if current is not None and current.sha256 == digest(blocks):
+        saved = Saved(current, conflict=False)
+    elif base_version != number:
+        saved = Saved(add_version(by, section, blocks, base=base_version, aside=True), conflict=True)
+    else:
+        saved = Saved(add_version(by, section, blocks, base=number), conflict=False)
+    record(
+        by=by,
+        event="plans.section.saved",
+        subject=section,
+        detail={"version": saved.version.number, "sha256": saved.version.sha256, "status": _status(saved)},
+    )
+    return saved
+
+
+@action(event="plans.section.done")
+def mark_done(*, by: Viewer, section_id: UUID, done: bool) -> Section:
+    """Say that a section is ready, or not any more. Nothing is locked by it."""
+    permissions.require(permissions.may_write(by))
+    section = sections.section(by, section_id)
+    policies.require(policies.can_be_written(section.edition.state))
+    section.done = done
+    section.save(update_fields=["done"])
+    record(by=by, event="plans.section.done", subject=section, detail={"status": "done" if done else "open"})
+    return section
+
+
+def add_version(
+    by: Viewer, section: Section, blocks: tuple[Block, ...], *, base: int = 0, aside: bool = False
+) -> SectionVersion:
+    """Add a row to the section's chain. For the actions of this app: who may, and when, is decided before."""
+    newest = section.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    parent = section.versions.filter(number=base).first() if base else None
+    return SectionVersion.objects.create(
+        authority_id=by.authority_id,
+        section=section,
+        number=newest + 1,
+        parent=parent,
+        aside=aside,
+        canonical=canonical(blocks),
+        sha256=digest(blocks),
+        author_id=by.person_id,
+        author_name=by.name,
+    )
+
+
+def note_presence(*, by: Viewer, section: Section) -> None:
+    """Say that somebody has the section open. A sign of life and no deed: it expires and leaves no audit row."""
+    Presence.objects.update_or_create(
+        section=section,
+        person_id=by.person_id,
+        defaults={"seen_at": timezone.now(), "person_name": by.name},
+        create_defaults={
+            "seen_at": timezone.now(),
+            "person_name": by.name,
+            "authority_id": by.authority_id,
+        },
+    )
+
+
+def _status(saved: Saved) -> str:
+    return "aside" if saved.conflict else "saved"

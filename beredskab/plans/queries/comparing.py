@@ -1,0 +1,46 @@
+"""Two texts of the plan held against each other: by words, and by requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from beredskab.documents.diff import BlockDiff, diff
+from beredskab.kit.viewer import Viewer
+from beredskab.plans import coverage
+from beredskab.plans.models import Edition
+from beredskab.plans.queries import covering, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """From `old` to `new`: the blocks that differ in order, and the requirements that fell or rose."""
+
+    old: Edition
+    new: Edition
+    changes: tuple[BlockDiff, ...]
+    lost: tuple[tuple[coverage.Row, coverage.Row], ...]
+    gained: tuple[tuple[coverage.Row, coverage.Row], ...]
+
+    @property
+    def changed(self) -> int:
+        """How many passages differ."""
+        return sum(one.kind != "same" for one in self.changes)
+
+
+def compare(viewer: Viewer, old: Edition, new: Edition) -> Comparison:
+    """Compare two editions. Records are left out of the requirements: they say nothing of the text."""
+    old_blocks, new_blocks = sections.joined(viewer, old), sections.joined(viewer, new)
+    before, after = covering.of_edition(viewer, old, old_blocks).rows, covering.of_edition(viewer, new, new_blocks).rows
+    old_rows, new_rows = _of_text(before), _of_text(after)
+    return Comparison(
+        old,
+        new,
+        tuple(diff(old_blocks, new_blocks)),
+        coverage.lost(old_rows, new_rows),
+        coverage.gained(old_rows, new_rows),
+    )
+
+
+def _of_text(rows: Sequence[coverage.Row]) -> list[coverage.Row]:
+    return [row for row in rows if row.element.id not in coverage.BY_RECORD]

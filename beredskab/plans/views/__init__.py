@@ -1,0 +1,1 @@
+"""Views of the plan: fetch, call, turn domain errors into HTTP, redirect."""

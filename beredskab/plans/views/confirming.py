@@ -1,0 +1,120 @@
+"""Each requirement: what the machine proposes, what a person answers."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.viewer import Viewer
+from beredskab.plans import coverage, permissions, policies
+from beredskab.plans.actions import confirming
+from beredskab.plans.forms import AnswerForm, take_error
+from beredskab.plans.queries import covering, editions
+from beredskab.plans.queries.editions import Edition
+from beredskab.plans.views import shared
+
+
+@require_safe
+def confirm(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """All requirements by force, with what is settled and what waits."""
+    viewer = shared.reader(request)
+    edition = editions.edition(viewer, edition_id)
+    covered = covering.of_edition(viewer, edition)
+    waiting = coverage.open_rows(covered.rows)
+    context = {
+        "edition": edition,
+        "coverage": covered,
+        "next_row": waiting[0] if waiting else None,
+        "may_write": _may_answer(viewer, edition),
+        "crumbs": shared.crumbs(_("Requirements")),
+    }
+    return render(request, "plans/confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def requirement(request: HttpRequest, edition_id: UUID, element_id: str) -> HttpResponse:
+    """One requirement with the quotes and the four answers; saving goes to the next that waits."""
+    viewer = shared.reader(request)
+    edition = editions.edition(viewer, edition_id)
+    covered = covering.of_edition(viewer, edition)
+    row = next((one for one in covered.rows if one.element.id == element_id), None)
+    if row is None:
+        raise NotFound("element_not_found", "")
+    quotes = _quotes(row)
+    form = AnswerForm(
+        row.element, [(key, str(value["quote"])) for key, value in quotes.items()], **_filled(request, row, quotes)
+    )
+    if request.method == "POST" and form.is_valid() and _answered(viewer, edition, form, row, quotes):
+        return _to_next(request, viewer, edition, row)
+    context = {
+        "edition": edition,
+        "row": row,
+        "form": form,
+        "may_write": _may_answer(viewer, edition),
+        "crumbs": shared.crumbs((_("Requirements"), reverse("plans:confirm", args=[edition_id])), row.element.ref),
+    }
+    return render(request, "plans/requirement.html", context, status=422 if form.errors else 200)
+
+
+def _may_answer(viewer: Viewer, edition: Edition) -> bool:
+    return bool(permissions.may_write(viewer)) and bool(policies.can_be_written(edition.state))
+
+
+def _quotes(row: coverage.Row) -> dict[str, dict[str, object]]:
+    """The machine's passages as anchors, keyed for the form; what a person chose before comes first."""
+    anchors: list[dict[str, object]] = [dict(one) for one in (row.answered.passages if row.answered else ())]
+    for passage in row.proposal.passages:
+        anchor = passage.anchor
+        anchors.append({"block_id": anchor.block_id, "start": anchor.start, "end": anchor.end, "quote": anchor.quote})
+    return {json.dumps([one["block_id"], one["start"], one["end"]]): one for one in anchors}
+
+
+def _filled(request: HttpRequest, row: coverage.Row, quotes: dict[str, dict[str, object]]) -> dict[str, object]:
+    if request.method == "POST":
+        return {"data": request.POST}
+    if row.answered is None:
+        likely = {"covered": "covered_here", "missing": "missing"}.get(row.verdict, "")
+        return {"initial": {"answer": likely, "passages": list(quotes)}}
+    chosen = [json.dumps([one["block_id"], one["start"], one["end"]]) for one in row.answered.passages]
+    answered = row.answered
+    return {
+        "initial": {"answer": answered.answer, "link": answered.link, "reason": answered.reason, "passages": chosen}
+    }
+
+
+def _answered(
+    viewer: Viewer, edition: Edition, form: AnswerForm, row: coverage.Row, quotes: dict[str, dict[str, object]]
+) -> bool:
+    data = form.cleaned_data
+    try:
+        confirming.answer(
+            by=viewer,
+            edition_id=edition.id,
+            element_id=row.element.id,
+            answer=data["answer"],
+            link=data["link"],
+            reason=data.get("reason", ""),
+            passages=[quotes[key] for key in data.get("passages", ())],
+        )
+    except DomainError as error:
+        if error.field is None:
+            raise
+        take_error(form, error)
+        return False
+    return True
+
+
+def _to_next(request: HttpRequest, viewer: Viewer, edition: Edition, row: coverage.Row) -> HttpResponse:
+    messages.success(request, _("%(ref)s is answered.") % {"ref": row.element.ref})
+    waiting = coverage.open_rows(covering.of_edition(viewer, edition).rows)
+    if "next" in request.POST and waiting:
+        return redirect("plans:requirement", edition.id, waiting[0].element.id)
+    return redirect(f"{reverse('plans:confirm', args=[edition.id])}#{row.element.id}")

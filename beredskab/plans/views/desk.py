@@ -1,0 +1,214 @@
+"""The desk: a section's text, what it should cover, comments, versions, and what to do when two wrote at once."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from beredskab.documents import markdown, schema
+from beredskab.documents.model import Block, to_json
+from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.http import viewer_of
+from beredskab.kit.viewer import Viewer
+from beredskab.plans import permissions, policies, text
+from beredskab.plans.actions import reviewing, writing
+from beredskab.plans.forms import CommentForm
+from beredskab.plans.queries import desk as desks
+from beredskab.plans.queries import sections
+from beredskab.plans.views import shared
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    """The desk at one section; a post is the form without script, which speaks Markdown."""
+    viewer = shared.reader(request)
+    if request.method == "POST":
+        return _save_form(request, viewer, edition_id, section_id)
+    desk = desks.desk(viewer, section_id)
+    return render(request, "plans/desk.html", _context(viewer, desk))
+
+
+@require_POST
+def save(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    """Autosave: `{base_version, doc}` in; the new version, who is here and what is covered out. 409 on a conflict."""
+    viewer = viewer_of(request)
+    try:
+        data = json.loads(request.body)
+        base, doc = int(data["base_version"]), data["doc"]
+        if doc is not None:
+            saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=schema.load(doc))
+            if saved.conflict:
+                return JsonResponse(
+                    {"conflict_url": _conflict_url(edition_id, section_id, saved.version.number)}, status=409
+                )
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"message": _("The text could not be read. Copy it, and load the page again.")}, status=422)
+    except DomainError as error:
+        return JsonResponse({"message": str(error.message)}, status=error.status)
+    found = sections.section(viewer, section_id)
+    writing.note_presence(by=viewer, section=found)
+    return JsonResponse(_pulse(request, viewer, section_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conflict(request: HttpRequest, edition_id: UUID, section_id: UUID, number: int) -> HttpResponse:
+    """Both texts side by side and three plain choices. The text kept aside stays whatever is chosen."""
+    viewer = shared.reader(request)
+    found = sections.section(viewer, section_id)
+    mine, theirs, changes = desks.conflict(viewer, found, number)
+    if request.method == "POST":
+        return _settle(request, viewer, found.id, edition_id, text.load(mine.canonical), text.load(theirs.canonical))
+    context = {
+        "edition": found.edition,
+        "section": found,
+        "mine": mine,
+        "theirs": theirs,
+        "mine_html": shared.shown(text.load(mine.canonical), 2),
+        "theirs_html": shared.shown(text.load(theirs.canonical), 2),
+        "changes": changes,
+        "crumbs": shared.crumbs((str(found), reverse("plans:section", args=[edition_id, section_id])), _("Two texts")),
+    }
+    return render(request, "plans/conflict.html", context)
+
+
+@require_POST
+def done(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    """Mark the section ready, or take the mark away."""
+    writing.mark_done(by=viewer_of(request), section_id=section_id, done=request.POST.get("done") == "1")
+    return redirect("plans:section", edition_id, section_id)
+
+
+@require_POST
+def comment(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    """A comment; nothing typed is lost when it cannot be taken."""
+    viewer = viewer_of(request)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        reviewing.comment(by=viewer, section_id=section_id, text=form.cleaned_data["text"], anchor=form.anchor())
+        return redirect(f"{reverse('plans:section', args=[edition_id, section_id])}#kommentarer")
+    return render(request, "plans/desk.html", _context(viewer, desks.desk(viewer, section_id), form), status=422)
+
+
+@require_POST
+def resolve(request: HttpRequest, edition_id: UUID, section_id: UUID, comment_id: UUID) -> HttpResponse:
+    """A comment is dealt with."""
+    reviewing.resolve(by=viewer_of(request), comment_id=comment_id)
+    return redirect(f"{reverse('plans:section', args=[edition_id, section_id])}#kommentarer")
+
+
+@require_safe
+def versions(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    """The saved texts of a section; `?version=` shows one against the text before it."""
+    viewer = shared.reader(request)
+    found = sections.section(viewer, section_id)
+    all_versions = sections.versions(viewer, found)
+    chosen = _chosen(request.GET.get("version"), all_versions[0].number if all_versions else 0)
+    shown = sections.version(viewer, found, chosen) if chosen else None
+    before = sections.version(viewer, found, chosen - 1) if chosen > 1 else None
+    context = {
+        "edition": found.edition,
+        "section": found,
+        "versions": all_versions,
+        "shown": shown,
+        "changes": desks.differences(before, shown) if shown else (),
+        "may_write": bool(permissions.may_write(viewer)) and bool(policies.can_be_written(found.edition.state)),
+        "crumbs": shared.crumbs((str(found), reverse("plans:section", args=[edition_id, section_id])), _("Versions")),
+    }
+    return render(request, "plans/versions.html", context)
+
+
+@require_POST
+def restore(request: HttpRequest, edition_id: UUID, section_id: UUID, number: int) -> HttpResponse:
+    """Take an earlier text again, as a new version on top."""
+    viewer = viewer_of(request)
+    found = sections.section(viewer, section_id)
+    old, current = sections.version(viewer, found, number), sections.current(found)
+    base = current.number if current else 0
+    writing.save(by=viewer, section_id=section_id, base_version=base, blocks=text.load(old.canonical))
+    messages.success(request, _("Version %(number)s is the text again.") % {"number": number})
+    return redirect("plans:section", edition_id, section_id)
+
+
+def _save_form(request: HttpRequest, viewer: Viewer, edition_id: UUID, section_id: UUID) -> HttpResponse:
+    old = sections.current(sections.section(viewer, section_id))
+    before = text.load(old.canonical) if old else ()
+    blocks = markdown.keep_ids(before, markdown.parse(request.POST.get("markdown", "")))
+    base = _chosen(request.POST.get("base_version"), 0)
+    saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=blocks)
+    if saved.conflict:
+        return redirect(_conflict_url(edition_id, section_id, saved.version.number))
+    messages.success(request, _("Saved."))
+    return redirect("plans:section", edition_id, section_id)
+
+
+def _settle(
+    request: HttpRequest,
+    viewer: Viewer,
+    section_id: UUID,
+    edition_id: UUID,
+    mine: tuple[Block, ...],
+    theirs: tuple[Block, ...],
+) -> HttpResponse:
+    choices = {"mine": mine, "theirs": theirs, "both": desks.both(theirs, mine)}
+    chosen = choices.get(request.POST.get("keep", ""))
+    if chosen is None:
+        raise NotFound("no_such_choice", "")
+    if chosen is not theirs:
+        base = _chosen(request.POST.get("base_version"), 0)
+        saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=chosen)
+        if saved.conflict:
+            return redirect(_conflict_url(edition_id, section_id, saved.version.number))
+    messages.success(request, _("Done. The other text is kept under versions."))
+    return redirect("plans:section", edition_id, section_id)
+
+
+def _context(viewer: Viewer, desk: desks.Desk, form: CommentForm | None = None) -> dict[str, object]:
+    writable = policies.can_be_written(desk.edition.state)
+    may_write = permissions.may_write(viewer)
+    here = desk.here
+    return {
+        "desk": desk,
+        "edition": desk.edition,
+        "here": here,
+        "may_write": bool(may_write) and bool(writable),
+        "read_only_reason": "" if may_write and writable else str((may_write if not may_write else writable).reason),
+        "may_comment": bool(permissions.may_comment(viewer)) and bool(policies.can_be_commented(desk.edition.state)),
+        "doc_json": to_json(here.blocks),
+        "markdown": markdown.render(here.blocks),
+        "html": shared.shown(here.blocks, 1),
+        "comment_form": form or CommentForm(),
+        "comment_anchors": json.dumps([one.anchor for one in desk.comments if one.anchor and not one.resolved_at]),
+        "crumbs": shared.crumbs(
+            (
+                _("Edition %(number)s") % {"number": desk.edition.number},
+                reverse("plans:edition", args=[desk.edition.id]),
+            ),
+            str(here.section),
+        ),
+    }
+
+
+def _pulse(request: HttpRequest, viewer: Viewer, section_id: UUID) -> dict[str, object]:
+    desk = desks.desk(viewer, section_id)
+    return {
+        "version": desk.here.number,
+        "saved_at": desk.here.saved_at.isoformat() if desk.here.saved_at else None,
+        "presence_html": render_to_string("plans/parts/presence.html", {"present": desk.here.present}, request),
+        "coverage_html": render_to_string("plans/parts/coverage.html", {"covers": desk.covers}, request),
+    }
+
+
+def _conflict_url(edition_id: UUID, section_id: UUID, number: int) -> str:
+    return reverse("plans:conflict", args=[edition_id, section_id, number])
+
+
+def _chosen(value: str | None, otherwise: int) -> int:
+    return int(value) if value and value.isdigit() and len(value) < 10 else otherwise

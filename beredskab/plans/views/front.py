@@ -1,0 +1,103 @@
+"""The front page of the plan and the page of one edition: where we are and the one next step."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from beredskab.kit.errors import NotFound
+from beredskab.kit.http import viewer_of
+from beredskab.organisation.queries import authority
+from beredskab.plans import permissions
+from beredskab.plans.actions import reviewing, starting
+from beredskab.plans.queries import covering, desk, editions, sections
+from beredskab.plans.views import shared
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The plan's state and the one next step; teaches when there is no plan."""
+    viewer = shared.reader(request)
+    seen = editions.overview(viewer)
+    work = seen.open or seen.waiting
+    context = {
+        "seen": seen,
+        "may_write": bool(permissions.may_write(viewer)),
+        "public": public_address(viewer.authority_id),
+    }
+    if work is None:
+        return render(request, "plans/home.html", {**context, "work": None})
+    return render(request, "plans/home.html", {**context, "work": work, **_progress(viewer, work)})
+
+
+@require_safe
+def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """One edition: its sections with their state, its records, what can be done."""
+    viewer = shared.reader(request)
+    found = editions.edition(viewer, edition_id)
+    context = {
+        "edition": found,
+        "views": sections.of_edition(viewer, found),
+        "comments": desk.open_comments(viewer, found),
+        "adoption": editions.adoption(viewer, found),
+        "publication": editions.publication(viewer, found),
+        "before": editions.before(viewer, found),
+        "may_write": bool(permissions.may_write(viewer)),
+        "public": public_address(viewer.authority_id),
+        "crumbs": shared.crumbs(_("Edition %(number)s") % {"number": found.number}),
+    }
+    return render(request, "plans/edition.html", context)
+
+
+VERBS = {
+    "send": (reviewing.send, gettext_lazy("Sent for review. Those who review can now comment.")),
+    "take_back": (reviewing.take_back, gettext_lazy("Back to draft. The text can be changed again.")),
+    "make_ready": (reviewing.make_ready, gettext_lazy("Ready for the council. The text is locked.")),
+    "withdraw": (reviewing.withdraw, gettext_lazy("Withdrawn. It can still be read under editions.")),
+}
+
+
+@require_POST
+def take_step(request: HttpRequest, edition_id: UUID, verb: str) -> HttpResponse:
+    """One step before the council."""
+    if verb not in VERBS:
+        raise NotFound("no_such_step", "")
+    act, said = VERBS[verb]
+    act(by=viewer_of(request), edition_id=edition_id)
+    messages.success(request, str(said))
+    return redirect("plans:home")
+
+
+@require_POST
+def revise(request: HttpRequest) -> HttpResponse:
+    """Start the next edition from the one in force."""
+    made = starting.revise(by=viewer_of(request))
+    messages.success(request, _("The revision is ready to be written. The published plan stays as it is meanwhile."))
+    return redirect("plans:edition", made.id)
+
+
+def public_address(authority_id: UUID) -> str:
+    """Where anybody finds the authority's plan."""
+    return f"{settings.PUBLIC_BASE_URL}/kommune/{authority(authority_id).code}/plan/"
+
+
+def _progress(viewer: shared.Viewer, work: object) -> dict[str, object]:
+    found = editions.edition(viewer, work.id)  # type: ignore[attr-defined]
+    views = [view for view in sections.of_edition(viewer, found) if not view.is_tray]
+    covered = covering.of_edition(viewer, found)
+    done = sum(view.state != "empty" for view in views)
+    written = _("%(done)s of %(all)s sections have text.") % {"done": done, "all": len(views)}
+    confirmed = _("%(done)s of %(all)s requirements are settled.") % {"done": covered.settled, "all": len(covered.rows)}
+    return {
+        "steps": shared.road(found, found.state, written, confirmed),
+        "coverage": covered,
+        "next_section": next((view for view in views if view.state == "empty"), views[0] if views else None),
+        "may_record": bool(permissions.may_record(viewer)),
+    }
