@@ -1,7 +1,5 @@
 """The process behind the login."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from beredskab.config.pages import shared
@@ -10,6 +8,6 @@ urlpatterns = [
     *shared,
     path("konto/", include("allauth.urls")),
     path("organisation/", include("beredskab.organisation.urls")),
-    *([path("plan/", include("beredskab.plans.urls"))] if find_spec("beredskab.plans.urls") else []),
+    path("plan/", include("beredskab.plans.urls")),
     path("", include("beredskab.web.urls_work")),
 ]

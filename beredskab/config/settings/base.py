@@ -36,7 +36,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "beredskab.audit",
     "beredskab.organisation",
-    *(f"beredskab.{room}" for room in ("plans", "web") if (PACKAGE / room / "apps.py").exists()),
+    "beredskab.plans",
+    "beredskab.web",
 ]
 AUTH_USER_MODEL = "organisation.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -62,8 +63,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = os.environ.get("BEREDSKAB_STATIC", str(PACKAGE.parent / "var" / "static"))
 # Hashed names need a collected folder; the demo serves the sources as they are.
+STATIC_ROOT = os.environ.get("BEREDSKAB_STATIC") or (str(PACKAGE.parent / "var" / "static") if PRODUCTION else None)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -99,6 +100,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is for whole domains, not for our host
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Only set behind a proxy that overwrites the header; otherwise a caller could claim https.
 if os.environ.get("BEREDSKAB_BEHIND_PROXY") == "1":
@@ -114,7 +116,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("BEREDSKAB_MAIL_FROM", "beredskab@eksempel.i
 if not PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = os.environ.get("BEREDSKAB_MAIL_FOLDER", str(PACKAGE.parent / "var" / "mail"))
-
 
 LOGGING_CONFIG = "beredskab.kit.logs.configure"
 LOGGING = {"level": "INFO"}

@@ -1,0 +1,47 @@
+"""Reading the record, and checking that nobody has touched it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from beredskab.audit.chain import Break, breaks
+from beredskab.audit.models import GENESIS, Event
+from beredskab.kit.viewer import Scope, Viewer, as_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a chain: how many events, and the last hash in hex. Noted elsewhere, it shows a cut-off end."""
+
+    authority_id: UUID
+    position: int
+    hash: str
+
+
+def events(viewer: Viewer) -> QuerySet[Event]:
+    """The events of the viewer's authority, newest first."""
+    return Event.objects.filter(authority_id=viewer.authority_id).order_by("-position")
+
+
+def head(authority_id: UUID) -> Head:
+    """The end of an authority's chain. Opens its own scope."""
+    with as_scope(Scope(authority_id)):
+        last = Event.objects.filter(authority_id=authority_id).order_by("-position").first()
+    return Head(authority_id, last.position, bytes(last.hash).hex()) if last else Head(authority_id, 0, GENESIS.hex())
+
+
+def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:
+    """Where an authority's chain does not hold; empty when it does. Opens its own scope.
+
+    With a `noted` head, also whether the chain still has that event with that hash: a removed or rewritten end
+    is found in no other way.
+    """
+    with as_scope(Scope(authority_id)):
+        chain = Event.objects.filter(authority_id=authority_id).order_by("position")
+        found = list(breaks(chain.iterator(chunk_size=2000), GENESIS))
+        if noted is not None and noted.position:
+            event = chain.filter(position=noted.position).first()
+            if event is None or bytes(event.hash).hex() != noted.hash:
+                found.append(Break(noted.position, "missing" if event is None else "changed"))
+    return tuple(found)
