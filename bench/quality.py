@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench import leave_out
 from beredskab.documents.readers import read
 from beredskab.frameworks.check import check
 from beredskab.frameworks.loader import load_all
@@ -55,6 +56,19 @@ def dev_cases() -> list[Case]:
     """The seven texts of the trial and the two seeds that we labelled ourselves."""
     cases = _cases(SHARED / "plans-dev", json.loads((SHARED / "plans-dev" / "labels.json").read_text("utf-8")))
     return cases + _cases(SHARED / "seeds", json.loads((ROOT / "bench" / "labels" / "seeds.json").read_text("utf-8")))
+
+
+def left_out_cases() -> list[Case]:
+    """The same texts, each judged without the words that only this text has (see `leave_out`)."""
+    labels = json.loads((SHARED / "plans-dev" / "labels.json").read_text("utf-8"))
+    own = json.loads((ROOT / "bench" / "labels" / "seeds.json").read_text("utf-8"))
+    refs = {SHARED / "plans-dev" / f"{name}.txt": raw for name, raw in labels.items()}
+    refs |= {SHARED / "seeds" / f"{name}.txt": raw for name, raw in own.items()}
+    cases = []
+    for path, lex in leave_out.lexicons_without([*refs, *sorted(FICTIONAL.glob("*.md"))]).items():
+        with leave_out.using(lex):
+            cases += _text(path, refs.get(path, {}))
+    return cases
 
 
 def fictional_cases() -> list[Case]:
@@ -164,12 +178,10 @@ def show(title: str, cases: Sequence[Case]) -> None:
     """Print the tables of one set of cases."""
     print(f"\n{title}: {len(cases)} labels, {len({case.text for case in cases})} texts")
     print(f"  {'answer':24} {'P present':>9} {'R':>5} {'F1':>5}   {'F1 missing':>10} {'balanced':>9}")
-    for name, answers in (("the check", cases), ("by prevalence", by_prevalence(cases)),
-                          ("always present", always_present(cases))):  # fmt: skip
-        p, r, f = f1(answers, present=True)
-        print(
-            f"  {name:24} {p:9.2f} {r:5.2f} {f:5.2f}   {f1(answers, present=False)[2]:10.2f} {balanced_accuracy(answers):9.2f}"
-        )
+    rows = (("the check", cases), ("by prevalence", by_prevalence(cases)), ("always present", always_present(cases)))
+    for name, answers in rows:
+        (p, r, f), missing = f1(answers, present=True), f1(answers, present=False)[2]
+        print(f"  {name:24} {p:9.2f} {r:5.2f} {f:5.2f}   {missing:10.2f} {balanced_accuracy(answers):9.2f}")
     for verdict in VERDICTS:
         p, r, f = verdict_f1(cases, verdict)
         print(f"  verdict {verdict:16} {p:9.2f} {r:5.2f} {f:5.2f}")
@@ -188,7 +200,11 @@ def show_errors(cases: Sequence[Case]) -> None:
 
 
 if __name__ == "__main__":
-    groups = {"real texts": dev_cases(), "fictional": fictional_cases()}
+    groups = {
+        "real texts": dev_cases(),
+        "real texts, each without the words that only it has": left_out_cases(),
+        "fictional": fictional_cases(),
+    }
     for title, found in groups.items():
         if found:
             show(title, found)

@@ -1,4 +1,4 @@
-"""The check itself: one function over a document, the same for the command line, an upload and a section being written."""
+"""The check itself: one function over a document, the same for a file, an upload and a section being written."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from beredskab.frameworks.model import Element
 from beredskab.frameworks.report import ElementResult, Verdict
 
 REASONS = {
+    "described": {"da": "det er en beskrivelse i almindelighed", "en": "it is a description in general"},
     "aim": {"da": "det er sagt som mål eller hensigt", "en": "it is said as an aim"},
     "promise": {"da": "det er noget, der skal ske senere", "en": "it is something to be done later"},
     "negated": {"da": "teksten siger, at det ikke er på plads", "en": "the text says that it is not in place"},
@@ -32,15 +33,20 @@ LACKS = {
     "one-topic": {"da": "at planen kun handler om ekstremisme", "en": "that the plan is about extremism only"},
     "plan-named": {"da": "at teksten er en plan om ekstremisme", "en": "that the text is a plan on extremism"},
     "parts": {"da": "alle dele, som kravet har", "en": "all the parts that the requirement has"},
-    "concrete": {"da": "en konkret beskrivelse i kommunens egne ord", "en": "a concrete description in the municipality's own words"},
+    "concrete": {
+        "da": "en konkret beskrivelse i kommunens egne ord",
+        "en": "a concrete description in the municipality's own words",
+    },
     "more": {"da": "flere steder, der siger det", "en": "more places that say so"},
-}  # fmt: skip
+}
 """Parts that were not found."""
 
 NOT_A_PLAN = {
-    "da": "Teksten ligner ikke en kommunes egen plan. Den kan handle om planer i almindelighed. Derfor er intet krav vurderet højere end delvis.",
-    "en": "The text does not look like a municipality's own plan. It may be about plans in general. So no requirement is judged higher than partly.",
-}  # fmt: skip
+    "da": "Teksten ligner ikke en kommunes egen plan. Den kan handle om planer i almindelighed. "
+    "Derfor er intet krav vurderet højere end delvis.",
+    "en": "The text does not look like a municipality's own plan. It may be about plans in general. "
+    "So no requirement is judged higher than partly.",
+}
 NO_TEXT = {
     "da": "Der er ingen tekst at vurdere.",
     "en": "There is no text to judge.",

@@ -21,6 +21,8 @@ DAY = re.compile(
     r"|(20\d\d)-(\d\d)-(\d\d))",
     re.IGNORECASE,
 )
+MONTH_NUMBERS = {month: number for number, month in enumerate(MONTHS, start=1)}
+MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\s+(20\d\d)", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 ADDRESS = re.compile(
     r"\b(?:https?://|www\.)?((?:[\w-]+\.)+(?:dk|com|org|net|eu|invalid|example))\b(?:/[^\s)]*)?", re.IGNORECASE
@@ -28,10 +30,12 @@ ADDRESS = re.compile(
 NATIONAL_SITES = ("stopekstremisme.dk", "retsinformation.dk", "borger.dk", "politi.dk", "pet.dk", "sm.dk", "uim.dk",
                   "siri.dk", "socialstyrelsen.dk", "sbst.dk", "kl.dk", "regeringen.dk", "dkr.dk")  # fmt: skip
 MAIL = re.compile(r"\S+@\S+")
+VERBS = ("adopt", "publish", "placed", "revise")
 OPENING = 15
 """Units at the start of a text that may be its title page."""
 BEGINS = 40
 """Characters from the start of a line within which its subject stands."""
+CLAUSE = re.compile(r"\b(?:er|blev|var|som|har|bliver)\b")
 SHORT = 120  # characters; a line of a title page
 
 
@@ -83,10 +87,12 @@ def written(reading: Reading, as_of: date) -> tuple[Formal, ...]:
         if not said.own & lex.bits["this_plan"] or not _speaks(said):
             continue
         title = number < OPENING and len(said.unit.text) < SHORT and _begins_with(lex, said, ("this_plan", "plan"))
-        itself = title and said.own & lex.mask("extremism", "honour") or said.own & lex.bits["denne"]
+        itself = (title and said.own & lex.mask("extremism", "honour")) or said.own & lex.bits["denne"]
         whole = reading.is_long and said.own & lex.bits["extremism"]
         covered = bool(itself or whole) and not elsewhere and not said.roles & {"negated", "promise"}
-        found.append(Formal(said, covered, "" if covered else "the-plan", _spans(lex, said, ("this_plan", "extremism"))))
+        found.append(
+            Formal(said, covered, "" if covered else "the-plan", _spans(lex, said, ("this_plan", "extremism")))
+        )
     return tuple(found)
 
 
@@ -105,7 +111,7 @@ def publication(reading: Reading, as_of: date) -> tuple[Formal, ...]:
         lacks = ""
         if said.roles & CAPPED - {"elsewhere"} or said.own & lex.bits["intranet"]:
             lacks = "published"
-        elif not own_address and not placed:
+        elif (not own_address and not placed) or said.own & lex.bits["other_thing"]:
             lacks = "address"
         if lacks == "address" and not said.own & lex.bits["publish"]:
             continue
@@ -123,12 +129,12 @@ def revision(reading: Reading, as_of: date) -> tuple[Formal, ...]:
             continue
         if not _about_this_plan(lex, reading, number):
             continue
-        following = _future(said, as_of) and not said.own & lex.bits["revised_before"]
+        following = said.own & lex.bits["revise_next"] and has_date_from(said.unit.text, as_of)
         function = said.own & functions and said.own & lex.bits["responsible"]
         lacks = ""
         if said.roles & {"negated"}:
             lacks = "revision"
-        elif not following and not function:
+        elif not (following or function) or said.own & lex.bits["other_thing"]:
             lacks = "next-date"
         found.append(Formal(said, not lacks, lacks, _spans(lex, said, ("revise", "responsible", "cadence"), YEAR)))
     return tuple(found)
@@ -184,10 +190,10 @@ def _with_next_line(reading: Reading, number: int) -> tuple[str, int]:
 
 
 def _about_this_plan(lex: Lexicon, reading: Reading, number: int) -> bool:
-    """Whether the sentence is about the plan at hand: it says so, follows on one that does, or stands on the title page."""
+    """Whether it is about the plan at hand: it says so, follows on one that does, or stands on the title page."""
     said = reading.said[number]
     if said.own & lex.bits["other_plan"]:
-        return bool(said.own & lex.bits["this_plan"]) and _begins_with(lex, said, ("this_plan", "adopt"))
+        return _subject_is_this_plan(said)
     if said.own & lex.bits["this_plan"]:
         return True
     before = reading.said[number - 1] if number else None
@@ -198,14 +204,27 @@ def _about_this_plan(lex: Lexicon, reading: Reading, number: int) -> bool:
     return number < OPENING and len(said.unit.text) < SHORT and _begins_with(lex, said, ("adopt", "revise", "council"))
 
 
+def _subject_is_this_plan(said: Said) -> bool:
+    """Whether the last plan named before the verb is this one, and not "politikken, som byrådet vedtog"."""
+    verb = min((hit.start for hit in said.hits if hit.concept in VERBS), default=0)
+    named = [(hit.end, hit.concept != "this_plan") for hit in said.hits
+             if hit.concept in ("this_plan", "other_plan") and hit.start < verb]  # fmt: skip
+    return bool(named) and not max(named)[1]
+
+
 def _begins_with(lex: Lexicon, said: Said, concepts: tuple[str, ...]) -> bool:
-    return any(hit.concept in concepts and hit.start < BEGINS for hit in said.hits)
+    """Whether the line begins with one of the concepts, perhaps after a name: "Lindby Kommune, godkendt af ..."."""
+    text = said.unit.text
+    return any(hit.concept in concepts and hit.start < BEGINS and not CLAUSE.search(text, 0, hit.start)
+               for hit in said.hits)  # fmt: skip
 
 
-def _future(said: Said, as_of: date) -> bool:
-    """Whether the unit names a year, or a day, that has not passed."""
-    years = [int(match.group()) for match in YEAR.finditer(said.unit.text)]
-    return any(year >= as_of.year for year in years)
+def has_date_from(text: str, as_of: date) -> bool:
+    """Whether the text names a day, a month or a year that has not passed on `as_of`."""
+    months = [(int(match.group(2)), MONTH_NUMBERS[match.group(1).lower()]) for match in MONTH.finditer(text)]
+    if months:
+        return any(month >= (as_of.year, as_of.month) for month in months)
+    return any(int(match.group()) >= as_of.year for match in YEAR.finditer(text))
 
 
 def _spans(

@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
-    """A lexicon of the raw files by name. Raises ValueError when a rule names a concept or a part that does not exist."""
+    """A lexicon of the raw files by name. Raises ValueError when a rule names a concept or part that does not exist."""
     concepts, roles = data["concepts"], data["roles"]
     patterns = {concept: raw["say"] for concept, raw in concepts.items()}
     for role, places in roles.items():

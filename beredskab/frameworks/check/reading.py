@@ -15,18 +15,32 @@ from beredskab.frameworks.check.lexicon import Lexicon, lexicon
 from beredskab.frameworks.check.units import Shape, Unit, split
 from beredskab.frameworks.check.words import WORD, Hit
 
-TEXT_ROLES = ("definition", "law", "guidance", "national", "others", "aim", "promise", "negated", "elsewhere", "source")
+TEXT_ROLES = (
+    "definition",
+    "law",
+    "guidance",
+    "national",
+    "others",
+    "described",
+    "aim",
+    "promise",
+    "negated",
+    "elsewhere",
+    "source",
+)
 LEAD_IN_ROLES = ("signs", "aim")
 HEADING_ROLES = ("definition", "signs", "law", "toc", "aim", "others")
 INHERITED = ("law", "definition", "guidance", "national", "others", "aim", "promise", "negated")
 """Roles that a list item has from the sentence it hangs on."""
 SILENT = frozenset({"definition", "law", "guidance", "national", "others", "toc", "source", "signs"})
 """Roles that speak for nothing: quoting the law or defining a word is not doing it."""
-CAPPED = frozenset({"aim", "promise", "negated", "elsewhere", "heading"})
+CAPPED = frozenset({"described", "aim", "promise", "negated", "elsewhere", "heading"})
 """Roles that speak for *partly* at most."""
 
 OWN_NAME = re.compile(r"\b([A-ZÆØÅ][\wæøå-]+?)s? [Kk]ommunes?\b|\b[Ii]nfo-?[Hh]us[- ]([A-ZÆØÅ][\wæøå]+)")
-NOT_A_NAME = frozenset({"kommune", "kommunen", "infohus", "infohu", "netværk", "den", "din", "en", "hver", "alle", "i", "for", "vores"})
+NOT_A_NAME = frozenset(
+    {"kommune", "kommunen", "infohus", "infohu", "netværk", "den", "din", "en", "hver", "alle", "i", "for", "vores"}
+)
 TOC_LINE = re.compile(r"(?:\.{3,}|…|\t|\s{2,})\s*\d{1,3}$")
 LONG = 1200
 """Words from which a text is a whole plan: one hit is not enough there."""
@@ -127,6 +141,8 @@ def _roles(lex: Lexicon, unit: Unit, own: int, lead_in: int, heading: int, name:
         roles.add("toc")
     if _speaks_of_itself(unit.text, name):
         roles -= {"guidance", "national"}
+    if name and name in unit.text:
+        roles.discard("described")
     if not own & lex.bits["law:text"] and heading & lex.mask("purpose", "organisation", "effort"):
         roles.discard("law")  # "Formål og lovgivning" is not all law
     return frozenset(roles)
@@ -139,7 +155,9 @@ def _speaks_of_itself(text: str, name: str) -> bool:
 def _is_plan(lex: Lexicon, said: Sequence[Said], masks: Sequence[int], name: str) -> bool:
     """Whether a municipality speaks of its own preparedness, rather than somebody of plans in general."""
     general = sum(1 for one in said if masks[one.unit.index] & lex.bits["guidance:text"])
-    itself = sum(1 for one in said if _speaks_of_itself(one.unit.text, name) or masks[one.unit.index] & lex.bits["denne"])
+    itself = sum(
+        1 for one in said if _speaks_of_itself(one.unit.text, name) or masks[one.unit.index] & lex.bits["denne"]
+    )
     subject = any(mask & lex.mask("extremism", "honour") for mask in masks)
     plan = any(mask & lex.bits["this_plan"] for mask in masks)
     return subject and (itself > 2 * general or (plan and not general))

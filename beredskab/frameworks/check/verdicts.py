@@ -19,6 +19,7 @@ LONG = 1000
 VERY_LONG = 4000
 """Words. In a whole plan one place is not enough for *covered*, unless it is plain; in a long one never."""
 
+
 def judge(element: Element, rule: Rule, found: Found, reading: Reading, language: str) -> ElementResult:
     """The verdict on an element that is judged by clues."""
     evidence = sorted(found.evidence, key=lambda one: (-one.points, -one.strong, one.said.unit.index))
@@ -82,7 +83,11 @@ def _passage(evidence: Evidence, reading: Reading) -> Passage:
     lex = lexicon()
     hits = [hit for hit in evidence.said.hits if lex.bits[hit.concept] & evidence.clue.mask]
     if evidence.carries:
-        confidence = Confidence.CLEAR if all(not (term.near or term.above) for term in evidence.clue.terms) else Confidence.LIKELY
+        confidence = (
+            Confidence.CLEAR
+            if all(not (term.near or term.above) for term in evidence.clue.terms)
+            else Confidence.LIKELY
+        )
     else:
         confidence = Confidence.LIKELY if evidence.strong else Confidence.WEAK
     return passage(evidence.said, [(hit.start, hit.end) for hit in hits], confidence)
