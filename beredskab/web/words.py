@@ -1,8 +1,6 @@
-"""The words of a report in the language of the page: those of `frameworks.render.words`, as every other output has them."""
+"""The words of a report in the language of the page: the same as in every other output."""
 
 from __future__ import annotations
-
-from typing import cast
 
 from django.utils.translation import get_language
 
@@ -14,7 +12,7 @@ from beredskab.frameworks.report import Confidence, Severity
 
 def lang() -> Lang:
     """The language of the page: `da`, or `en` when that was chosen."""
-    return cast(Lang, "en" if (get_language() or "da").startswith("en") else "da")
+    return "en" if (get_language() or "da").startswith("en") else "da"
 
 
 def verdict(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Real processes to look at with a real browser: the public one and the one behind the login, on a database of their own."""
+"""Real processes to look at with a real browser, on a database of their own."""
 
 import os
 import socket

@@ -63,7 +63,7 @@ def confidence(value: str) -> str:
 
 @register.simple_block_tag
 def note(content: str, kind: str = "info", title: str = "") -> SafeString:
-    """A message on the page: `{% note kind="warning" title=_("…") %}<p>…</p>{% endnote %}`; info, success, warning, error."""
+    """A message on the page, info, success, warning or error: `{% note kind="warning" %}<p>…</p>{% endnote %}`."""
     return _component("note", kind=kind, title=title, content=content)
 
 

@@ -46,7 +46,7 @@ def download(request: HttpRequest) -> HttpResponse:
         report = reading.examine(reading.unpack(request.POST.get("document", "")))
     except ReadError as error:
         return render(request, "web/check.html", {"error": _sentence(error)}, status=400)
-    judgements = {key.removeprefix("agree-"): value for key, value in request.POST.items() if key.startswith("agree-")}
+    judgements = {key[6:]: str(value) for key, value in request.POST.items() if key.startswith("agree-")}
     file = downloading.file(report, request.POST.get("format", "html"), judgements)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return HttpResponse(file.data, content_type=file.content_type, headers=headers)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from beredskab.frameworks.loader import load_all
+from beredskab.frameworks.model import Element, SourceDocument
 from beredskab.frameworks.render.words import FORCE_HEADING, anchor_id
+from beredskab.organisation import queries as organisation
+from beredskab.plans.queries import public as plans
 from beredskab.web import words
 from beredskab.web.navigation import address
+
+DANISH_ORDER = str.maketrans("æäøöåéü", "{{||}ey")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element with its source and its anchor on the page."""
+
+    id: str
+    element: Element
+    source: SourceDocument
 
 
 @require_safe
@@ -31,24 +47,36 @@ def requirements(request: HttpRequest) -> HttpResponse:
     """Every element of every framework, by force, with its source."""
     lang = words.lang()
     rows = [
-        {"id": anchor_id(element.ref), "element": element, "source": sources[element.source.source]}
+        Row(anchor_id(element.ref), element, next(one for one in framework.sources if one.id == element.source.source))
         for framework in load_all(lang)
-        for sources in [{source.id: source for source in framework.sources}]
         for element in framework.elements
         if element.status == "active"
     ]
-    rows.sort(key=lambda row: row["element"].force.rank)  # type: ignore[attr-defined]
+    rows.sort(key=lambda row: row.element.force.rank)
     groups = [
         {"force": str(force), "heading": FORCE_HEADING[lang][force], "rows": list(found)}
-        for force, found in groupby(rows, key=lambda row: row["element"].force)  # type: ignore[attr-defined]
+        for force, found in groupby(rows, key=lambda row: row.element.force)
     ]
     return render(request, "web/requirements.html", {"groups": groups})
 
 
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """All municipalities, with the published plan where there is one; searched by name."""
-    return render(request, "web/municipalities.html", {})
+    """Municipalities with a published plan first, then the others; `?q=` searches by name."""
+    wanted = request.GET.get("q", "").strip()
+    published = plans.published_authorities()
+    found = [one for one in organisation.municipalities() if wanted.casefold() in one.name.casefold()]
+    found.sort(key=lambda one: danish_key(one.name))
+    context = {
+        "wanted": wanted,
+        "with_plan": [
+            {"name": one.name, "url": reverse("plans_public:plan", args=[one.code]), "adopted": published[one.id]}
+            for one in found
+            if one.id in published
+        ],
+        "without": [one.name for one in found if one.id not in published],
+    }
+    return render(request, "web/municipalities.html", context)
 
 
 @require_safe
@@ -61,3 +89,8 @@ def about(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible this is, what is not good enough yet, and where to complain."""
     return render(request, "web/accessibility.html")
+
+
+def danish_key(text: str) -> str:
+    """Sorts as Danes do: æ, ø, å last and aa as å. The same key as the database uses."""
+    return text.lower().replace("aa", "å").translate(DANISH_ORDER)
