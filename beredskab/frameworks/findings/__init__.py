@@ -21,6 +21,7 @@ DETECTORS: Mapping[str, Detector] = MappingProxyType(
     {
         "superseded-notification-law": law.superseded_notification,
         "superseded-prevention-law": law.superseded_prevention,
+        "superseded-children-law": law.superseded_children,
         "superseded-counselling-wording": law.superseded_counselling,
         "adopted-by-other-body": formalities.adopted_by_other_body,
         "no-adoption-date": formalities.no_adoption_date,
@@ -60,8 +61,13 @@ def find(
 
 def _found(text: Text) -> Iterator[tuple[Rule, Hit]]:
     for code, rule in rules().items():
-        if text.as_of >= rule.since:
-            yield from ((rule, hit) for hit in DETECTORS[code](text))
+        if text.as_of < rule.since:
+            continue
+        told: set[int] = set()
+        for hit in DETECTORS[code](text):
+            if _position(hit) not in told:  # a sentence is told of a fault once
+                told.add(_position(hit))
+                yield rule, hit
 
 
 def _position(hit: Hit) -> int:

@@ -16,7 +16,8 @@ _HOTLINE = re.compile(
 _HOUR = r"(?:kl\.?\s*|klokken\s*)?(\d{1,2})(?:[.:](\d\d))?"
 _HOURS = re.compile(rf"(?<![\d.:/+-]){_HOUR}\s*(?:-|–|—|til|og)\s*{_HOUR}(?![\d/.:]*\d)")
 _CLOCK_WORDS = re.compile(
-    r"\bkl\b|klokken|åb[en]|åbent|telefontid|hver dag|alle dage|alle ugens|dagligt|hverdage|bemandet|betjent"
+    r"\bkl\b|klokken|åb[en]|åbent|telefontid|hver dag|alle dage|alle ugens|dagligt|hverdage|mandag|fredag|man-"
+    r"|bemandet|betjent"
 )
 _ALWAYS = re.compile(r"døgnet rundt|hele døgnet|24/7|24 timer i døgnet|døgnåben\w*|døgnbemandet")
 _CONTINUES = re.compile(
@@ -28,7 +29,7 @@ _ACUTE = re.compile(r"(?<![\d§])(?<!§ )(?<!§§ )(?:1-?1-?[24]|1\s1\s[24])(?!\
 
 _ANONYMOUS = re.compile(r"\banonym(?:e|t|itet|iteten)?\b")
 _EMPLOYEE = re.compile(
-    r"\b(?:medarbejder|(?:offentlig|kommunal)t? ?ansat|ansat|fagperson|fagprofessionel|personale|lærer|pædagog"
+    r"\b(?:medarbejder|(?:offentlig|kommunal)t? ?ansat|ansat|fagperson|fagfolk|fagprofessionel|personale|lærer|pædagog"
     r"|sagsbehandler|professionel|sundhedsplejerske|frontpersonale)\w*"
 )
 _PRIVATE = re.compile(r"\b(?:borger|private?|privatperson|pårørende|forældre|nabo|ven|venner|kollegaer?)\w*")
@@ -37,8 +38,9 @@ _NEGATED = re.compile(r"\b(?:ikke|aldrig|ingen|hverken|uden mulighed|undtagen|bo
 # Talking about a citizen without the name is allowed, and wise: that is another matter.
 _CASE_ANONYMOUS = re.compile(
     r"drøft|spar|anonymiser|rådgiv|i anonym form|anonym\w* (?:sag|form|drøftelse|henvendelse fra)"
-    r"|anonyme oplysninger|konsult|statistik|data"
+    r"|anonyme oplysninger|konsult|statistik|data|over ?for (?:borger|famili|den|barn|forældre)"
 )
+_ALSO_EMPLOYEES = re.compile(r"\bogså (?:hvis|når|som|for)\b.*\b(?:ansat|medarbejder|fagperson|fagfolk)")
 _CLAUSE = re.compile(r"[,;:]|\bmen\b|\bmens\b|\bhvorimod\b")
 
 _CAPITALISED = r"[A-ZÆØÅ][a-zæøåéöü]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
@@ -51,8 +53,9 @@ _CUE = re.compile(
 _MAIL = re.compile(r"(?<![\w.+-])([a-zæøå]+)[._-]([a-zæøå]+)@[\w-]+(?:\.[\w-]+)+")
 _NO_PERSON = re.compile(
     r"(?:vej|gade|allé|alle|plads|stræde|torv|boulevard|bro|parken|skole[n]?|gymnasium|kommune[s]?|politi|region|fond[en]*|center"
-    r"|institut(?:tet)?|forening(?:en)?|universitet|hospital|kirke|moske|huset|råd(?:et)?|klub(?:ben)?|selskab(?:et)?|minister\w*)$"
+    r"|institut(?:tet)?|forening(?:en)?|legat|have[n]?|gården?|universitet|hospital|kirke|moske|huset|råd(?:et)?|grænsen|kursen|klub(?:ben)?|selskab(?:et)?|minister\w*)$"
 )
+_PATRONYMIC = re.compile(r"[dgklmnrt]sens?$")
 _ELECTED = re.compile(
     r"\b(?:borgmester|rådmand|minister|formand for (?:byrådet|udvalget)|udvalgsformand|forfatter|forsker|professor)\w*"
 )
@@ -90,16 +93,7 @@ def no_acute_number(text: Text) -> Iterator[Hit]:
 def employee_anonymity(text: Text) -> Iterator[Hit]:
     """Employees are told that they may be anonymous when they raise a concern."""
     for sentence, match in text.matching(_ANONYMOUS):
-        if _CASE_ANONYMOUS.search(sentence.low):
-            continue
-        clauses = list(_clauses(sentence.low))
-        number = next((i for i, (start, end) in enumerate(clauses) if start <= match.start() < end), 0)
-        start, end = clauses[number]
-        clause = sentence.low[start:end]
-        before = sentence.low[clauses[number - 1][0] : start] if number else ""
-        if _NEGATED.search(clause) or not _MAY.search(clause) or clause.strip().startswith(("der ", "som ønsker")):
-            continue
-        if _EMPLOYEE.search(clause) or ("du" in clause.split() and _addresses_employee(sentence, clause, before)):
+        if not _CASE_ANONYMOUS.search(sentence.low) and _tells_employees(sentence, match.start()):
             yield Hit(sentence, match.start(), match.end())
 
 
@@ -144,6 +138,20 @@ def _clauses(low: str) -> Iterator[tuple[int, int]]:
     yield start, len(low)
 
 
+def _tells_employees(sentence: Sentence, position: int) -> bool:
+    """Whether the clause around a position allows something to employees; a clause on somebody else does not."""
+    clauses = list(_clauses(sentence.low))
+    number = next((i for i, (start, end) in enumerate(clauses) if start <= position < end), 0)
+    start, end = clauses[number]
+    clause = sentence.low[start:end]
+    before = sentence.low[clauses[number - 1][0] : start] if number else ""
+    if _NEGATED.search(clause) or not _MAY.search(clause) or clause.strip(" ,;:").startswith(("der ", "som ønsker")):
+        return False
+    if _EMPLOYEE.search(clause) or _ALSO_EMPLOYEES.search(sentence.low, end):
+        return True
+    return "du" in clause.split() and _addresses_employee(sentence, clause, before)
+
+
 def _addresses_employee(sentence: Sentence, clause: str, before: str) -> bool:
     if _PRIVATE.search(clause) or _PRIVATE.search(before):
         return False
@@ -166,13 +174,17 @@ def _is_function(word: str) -> bool:
     return any(word.startswith(stem) or word.endswith(stem) for stem in ("ssp", "konsulent", "kommun", "team", "skole"))
 
 
+def _is_given_name(token: str) -> bool:
+    return token.lower() in words().given_names or token.lower().split("-")[0] in words().given_names
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAME.finditer(text):
         tokens = match.group().split()
         # A title with a capital may stand before the name: "SSP-konsulent Mette Eksempel".
-        first = next((i for i, token in enumerate(tokens[:-1]) if token.lower() in words().given_names), None)
-        if first is None:
-            first = len(tokens) - 2 if tokens[-1].endswith("sen") and len(tokens) == 2 else None
+        first = next((i for i, token in enumerate(tokens[:-1]) if _is_given_name(token)), None)
+        if first is None and len(tokens) == 2 and _PATRONYMIC.search(tokens[1]):
+            first = 0
         if first is None or any(_NO_PERSON.search(token.lower()) for token in tokens[first:]):
             continue
         start = match.start() + len(" ".join(tokens[:first])) + (1 if first else 0)

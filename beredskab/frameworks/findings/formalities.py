@@ -12,6 +12,7 @@ from beredskab.frameworks.findings.dates import Found, danish, dates
 from beredskab.frameworks.findings.text import Hit, Sentence, Text
 
 FOUR_YEARS = 48  # months; barnets lov § 15, stk. 3
+LABEL = 60  # characters of a label and of the value below it
 NEAR = 120  # characters between a word and the date that belongs to it
 
 _ADOPTED = re.compile(
@@ -21,26 +22,26 @@ _COUNCIL = re.compile(
     r"\b(?:kommunalbestyrelsen?|(?:by|kommune)råd(?:et)?|borgerrepræsentation(?:en)?)s?\b(?![\w ]{0,20}udvalg)"
 )
 _OTHER_BODY = re.compile(
-    r"\b[\w-]*udvalg(?:et)?\b|\b[\w-]*direktion(?:en)?\b|\b[\w-]*forvaltning(?:en)?\b|\badministration(?:en)?\b"
+    r"\b[\w-]*udvalg(?:et)?\b|\b[\w-]*direktion(?:en)?\b|\b[\w-]*forvaltning(?:en)?\b|\badministration(?:en)?\b|\badministrativt\b"
     r"|\b(?:chef|ledelses|styre)gruppen?\b|\bkommunaldirektøren?\b|\b[\w-]*ledelse[n]?\b"
 )
 _PLAN = re.compile(
-    r"\b(?:\w*planen?|beredskabet|beredskab|\w*beredskabsplanen?|strategien?|politikken|dokumentet|den er|den blev)s?\b"
+    r"\b(?:[\w-]*plan(?:en)?|\w*beredskab(?:et)?|[\w-]*strategi(?:en)?|politikken|dokumentet|den er|den blev)s?\b"
 )
 # What a committee or a management may well approve: parts, workflows, measures.
 _LESSER = re.compile(
-    r"arbejdsgang|indsatser(?:ne)?\b|samarbejdsaftale|procedure|retningslinje|action ?card|budget|bilag|skabelon|kursus"
-    r"|referat|ansøgning|bevilling"
+    r"arbejdsgang|indsatser(?:ne)?\b|samarbejdsaftale|procedure|retningslinje|action ?card|budget|skabelon|kursus"
+    r"|ansøgning|bevilling"
 )
 _DEMAND = re.compile(r"\b(?:skal|bør|kan|vil|forventes|indstilles|forelægges)\b")
 _NOT = re.compile(r"\b(?:ikke|aldrig|hverken)\b")
 _OTHER_PLAN = re.compile(
-    r"børne- og ungepoliti|børnepolitik|sundhedspolitik|skolepolitik|national\w* handlingsplan|regering|folketing"
+    r"national\w* handlingsplan|regering|folketing|sikker by|børne- og unge\w*politik"
+    r"|\b(?:børne?|unge|skole|sundheds|integrations|trygheds|fritids|kultur|klima|ældre|handicap|rus|misbrugs|alkohol"
+    r"|familie|beskæftigelses|udviklings|kommune|lokal|bolig|personale|medborgerskabs)\w*(?:politik|strategi|plan)\w*"
 )
-_REVISION = re.compile(r"\b(?:revider\w*|revision\w*|ajourfør\w*|genbehandl\w*|opdater(?:es|ing|ingen)\b)")
-_PERFECT = re.compile(
-    r"\b(?:revideret|ajourført|senest (?:revideret|opdateret)|revision(?:en)? er (?:sket|gennemført))\b"
-)
+_REVISION = re.compile(r"\b(?:revider\w*|revision\w*|ajourfør\w*|genbehandl\w*|opdater(?:es?|ing|ingen)\b)")
+_PERFECT = re.compile(r"\b(?:revideret|ajourført|revision(?:en)? er (?:sket|gennemført))\b")
 _AHEAD = re.compile(r"\b(?:næste|skal|vil|bliver|være)\b")
 _FUNCTION = (
     r"(?:sekretariat|afdeling|forvaltning|leder|chef|konsulent|koordinator|styregruppe|arbejdsgruppe|tovholder|udvalg"
@@ -126,7 +127,6 @@ def _by_council(sentence: Sentence) -> bool:
     return bool(
         _ADOPTED.search(sentence.low)
         and _COUNCIL.search(sentence.low)
-        and not _LESSER.search(sentence.low)
         and not _NOT.search(sentence.low)
         and not (_DEMAND.search(sentence.low) and not any(dates(sentence.low)))
     )
@@ -137,11 +137,21 @@ def _adoptions(text: Text) -> list[Dated]:
     if not _ADOPTED.search(text.own_low):
         return []
     return [
-        Dated(sentence, found)
+        Dated(place, found)
         for sentence in text.own
-        if _ADOPTED.search(sentence.low) and not _OTHER_PLAN.search(sentence.low) and not _LESSER.search(sentence.low)
-        for found in _closest(sentence, _ADOPTED)
+        if _ADOPTED.search(sentence.low) and not _OTHER_PLAN.search(sentence.low)
+        if _COUNCIL.search(sentence.low) or not _LESSER.search(sentence.low)
+        for place, found in _adoption_date(text, sentence)
     ]
+
+
+def _adoption_date(text: Text, sentence: Sentence) -> Iterator[tuple[Sentence, Found]]:
+    found = _closest(sentence, _ADOPTED)
+    yield from ((sentence, one) for one in found)
+    following = text.sentences[sentence.index + 1 : sentence.index + 2]
+    # A label on a front page: "Vedtaget af byrådet" and the date on the next line.
+    if not found and following and len(sentence.text) <= LABEL and len(following[0].text) <= LABEL:
+        yield from ((following[0], one) for one in dates(following[0].low))
 
 
 def _closest(sentence: Sentence, pattern: re.Pattern[str]) -> list[Found]:

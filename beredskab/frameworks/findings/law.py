@@ -12,8 +12,12 @@ _OLD_NOTIFICATION = re.compile(
     r"(?:§{1,2}|paragraf(?:ferne)?)\s*(?:15[0-4]\s*(?:[,–-]|og|eller|samt)\s*)*15[34]\b(?!\s*[a-c]\b)"
 )
 _OLD_PREVENTION = re.compile(r"(?:§{1,2}|paragraf)\s*19\b(?![.,]?\d)")
+# Help for children left serviceloven with the Children's Act; these are the ones plans still cite.
+_OLD_CHILDREN = re.compile(
+    r"(?:§{1,2}|paragraf(?:ferne)?)\s*(?:11|46|49 ?a|50|52 ?a?|54|58|152|155 ?[ab]?)\b(?![.,]?\d)"
+)
 _COUNSELLING = re.compile(r"\b12\s?b\b")
-_OVER_18 = re.compile(r"\bpersoner(?:,? der er)? (?:over|fyldt) 18 år")
+_OVER_18 = re.compile(r"\bpersoner(?:,? (?:der|som) er)? (?:over|fyldt) 18 år")
 _COUNSELLING_WORDS = re.compile(r"gratis|radikalisere|ekstremistisk miljø")
 # The text speaks of the law as it was: that is right, and often helpful.
 _HISTORIC = re.compile(
@@ -37,6 +41,15 @@ def superseded_notification(text: Text) -> Iterator[Hit]:
 def superseded_prevention(text: Text) -> Iterator[Hit]:
     """Serviceloven § 19 as the basis of policy and preparedness, which is barnets lov § 15 since 2024."""
     for sentence, match in text.matching(_OLD_PREVENTION):
+        if law_of(sentence, match.start(), match.end()) == "service" and not _HISTORIC.search(sentence.low):
+            yield Hit(sentence, match.start(), match.end())
+
+
+def superseded_children(text: Text) -> Iterator[Hit]:
+    """Serviceloven's former paragraphs on help for children and young people, which stand in barnets lov since 2024."""
+    for sentence, match in text.matching(_OLD_CHILDREN):
+        if _OLD_NOTIFICATION.search(sentence.low):  # "§§ 152-154" is one fault
+            continue
         if law_of(sentence, match.start(), match.end()) == "service" and not _HISTORIC.search(sentence.low):
             yield Hit(sentence, match.start(), match.end())
 

@@ -13,7 +13,7 @@ _HONOUR = re.compile(r"negativ(?:e)? social kontrol|æresrelatere|ære ?s?konfli
 # Naming the other plan, or saying that it is another, is what CDE asks for.
 _REFERENCE = re.compile(
     r"særskilt|adskil|selvstændig|separat|\bandet\b|\banden\b|\bandre?\b|henvis|\bse\b|\bfindes\b|læs mere"
-    r"|ikke omfatte|indgår ikke"
+    r"|ikke omfatte|indgår ikke|§ ?15\b|\bbarnets lov|\blovkrav|\bloven\b"
 )
 _PLAN_WORD = re.compile(r"beredskab|\w*plan\b|strategi|politik")
 _MIXED_AT_LEAST = 3
@@ -33,6 +33,9 @@ _STEP = r"\b(?:henvend|kontakt|underret)\w*|\bring(?:e|er|es)?\b|\borienter\w*"
 _CONCERN = r"bekymr\w*|mistank\w*|\bviden om\b|\btegn\b"
 _HANDLING = re.compile(rf"(?:{_STEP}).*(?:{_CONCERN})|(?:{_CONCERN}).*(?:{_STEP})")
 _DUTY = re.compile(r"(?<!\d)133(?!\d)")
+_HEIGHTENED = re.compile(r"skærpe\w+ underretningspligt")
+_CALL = r"\b(?:kontakt(?:e|er|es)?|underret(?:te|ter|tes)?|ring(?:e|er|es)?|henvend (?:dig|jer))\b"
+_UNDER_18_STEP = re.compile(rf"\bunder 18\b.*{_CALL}|{_CALL}.*\bunder 18\b")
 _OLD_DUTY = re.compile(r"§{1,2}\s*(?:15[0-4]\D{1,6})*15[34]\b")
 
 _QUOTED = re.compile(r"[“”„\"»«][^“”„\"»«]{0,80}$")
@@ -46,8 +49,9 @@ def two_topics_mixed(text: Text) -> Iterator[Hit]:
     about = [sentence for sentence in text.own if _HONOUR.search(sentence.low)]
     own = [sentence for sentence in about if not _REFERENCE.search(sentence.low)]
     title = next((s for s in own if _EXTREMISM.search(s.low) and (s.is_heading or s.index < 3)), None)
+    chapter = next((s for s in own if s.is_heading), None)
     scope = next((s for s in own if _EXTREMISM.search(s.low) and _PLAN_WORD.search(s.low)), None)
-    place = title or (scope if len(own) >= _MIXED_AT_LEAST else None)
+    place = title or ((chapter or scope) if len(own) >= _MIXED_AT_LEAST else None)
     if place:
         match = _HONOUR.search(place.low)
         yield Hit(place, *(match.span() if match else (0, None)))
@@ -64,11 +68,16 @@ def adults_left_out(text: Text) -> Iterator[Hit]:
 
 def no_notification_duty(text: Text) -> Iterator[Hit]:
     """What to do about a concern for a child or a young person, without the duty of § 133."""
-    if not text.looks_like_plan or _DUTY.search(text.low) or _OLD_DUTY.search(text.low):
+    if _DUTY.search(text.low) or _HEIGHTENED.search(text.own_low) or _OLD_DUTY.search(text.low):
         return  # the old paragraphs are a fault of their own
     steps = [sentence for sentence in text.own if _HANDLING.search(sentence.low) and not sentence.is_heading]
-    if steps and _CHILDREN.search(text.own_low):
-        yield Hit(next((sentence for sentence in steps if _CHILDREN.search(sentence.low)), steps[0]))
+    young = [sentence for sentence in steps if _CHILDREN.search(sentence.low)]
+    # A card is no plan, but one that says what to do with somebody under 18 is told all the same.
+    card = [s for s in text.own if _UNDER_18_STEP.search(s.low)]
+    if card:
+        yield Hit(card[0])
+    elif text.looks_like_plan and steps and _CHILDREN.search(text.own_low):
+        yield Hit((young or steps)[0])
 
 
 def alarming_wording(text: Text) -> Iterator[Hit]:

@@ -85,6 +85,11 @@ def test_a_fault_in_a_list_or_a_table_is_placed_in_its_block() -> None:
         assert plain(block)[finding.anchor.start : finding.anchor.end] == finding.quote
 
 
+def test_a_sentence_is_told_of_a_fault_once() -> None:
+    (finding,) = find(document("Skærpet underretningspligt (serviceloven § 153 og § 154)."), TODAY)
+    assert finding.code == "superseded-notification-law"
+
+
 def test_a_very_long_sentence_is_quoted_around_what_fired() -> None:
     text = "ord " * 500 + "efter servicelovens § 153 " + "ord " * 500
     (finding,) = find(document(text), TODAY)

@@ -71,6 +71,22 @@ def test_the_old_basis_for_prevention_is_found_and_the_new_section_19_is_not(sen
 @pytest.mark.parametrize(
     ("sentence", "fires"),
     [
+        ("Der laves en børnefaglig undersøgelse efter servicelovens § 50.", True),
+        ("Støtte gives efter lov om social service § 52.", True),
+        ("Rådgivning gives efter § 11 i serviceloven.", True),
+        ("Der laves en børnefaglig undersøgelse efter barnets lov § 20.", False),
+        ("Voksne kan få støtte efter servicelovens § 85.", False),
+        ("Serviceloven §§ 152-154 er grundlaget.", False),
+        ("Det var tidligere servicelovens § 50.", False),
+    ],
+)
+def test_former_paragraphs_on_children_are_found(sentence: str, fires: bool) -> None:
+    assert ("superseded-children-law" in codes(sentence)) is fires
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fires"),
+    [
         (
             "Efter servicelovens § 12 b skal kommunen sørge for, at personer over 18 år har mulighed for gratis,"
             " målrettet rådgivning.",

@@ -26,11 +26,21 @@ def test_a_plan_for_both_topics_is_told_by_its_contents() -> None:
     assert MIXED in codes(text, plan=True)
 
 
+def test_a_chapter_on_the_other_topic_is_mixing() -> None:
+    text = FAULTLESS + (
+        "# Æresrelaterede konflikter\n"
+        "Tegn på negativ social kontrol er beskrevet nedenfor.\n"
+        "Ved æresrelaterede konflikter kontaktes familieafdelingen.\n"
+    )
+    assert MIXED in codes(text, plan=True)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "Kommunalbestyrelsen skal udarbejde et beredskab til forebyggelse, opsporing og håndtering af negativ social"
         " kontrol, æresrelaterede konflikter og ekstremisme blandt børn, unge og deres familier.",
+        "Barnets lov § 15, stk. 3, kræver et beredskab mod negativ social kontrol og ekstremisme.",
         "Beredskabet mod negativ social kontrol og æresrelaterede konflikter er et andet dokument.",
         "Se også kommunens beredskab mod æresrelaterede konflikter.",
     ],
@@ -59,6 +69,13 @@ def test_a_path_for_concerns_about_the_young_without_section_133_is_told() -> No
     assert DUTY not in codes(FAULTLESS, plan=True)
 
 
+def test_a_card_for_somebody_under_18_without_section_133_is_told_although_it_is_no_plan() -> None:
+    assert DUTY in codes("Er borgeren under 18 år, så kontakt infohuset.")
+    assert DUTY not in codes("Er borgeren under 18 år, så underret efter barnets lov § 133.")
+    assert DUTY not in codes("Er borgeren under 18 år, så følg din skærpede underretningspligt og kontakt kommunen.")
+    assert DUTY not in codes("Er du bekymret for en borger, så kontakt infohuset.")
+
+
 def test_the_superseded_duty_is_one_finding_and_not_two() -> None:
     text = without("§ 133") + "Er du bekymret for et barn, så underret efter serviceloven § 153.\n"
     found = codes(text, plan=True)
@@ -74,6 +91,7 @@ def test_the_superseded_duty_is_one_finding_and_not_two() -> None:
         ("Vi forebygger antiradikalisering.", True),
         ("Undgå ord som hjernevasket i samtalen.", False),
         ("Ordet “ghetto” bruger vi ikke.", False),
+        ("Problemet stikker dybere end som så.", False),
         ("Læs mere på antiradikalisering.dk.", False),
         ("Forebyggelse af ekstremisme begynder i skolen.", False),
         ("Personer i ekstremistiske miljøer kan få hjælp.", False),
