@@ -69,10 +69,14 @@ _BUT = {"da": "men", "en": "but"}
 _PLACES = {"da": ("ét sted", "{} steder"), "en": ("one place", "{} places")}
 
 
+def _listed(lacks: Sequence[str]) -> str:
+    return "; ".join(text.rstrip(".") for text in lacks)
+
+
 def nothing(language: str, lacks: Sequence[str] = ()) -> str:
     """Why an element is missing."""
     text = _NOTHING[language]
-    return f"{text} {_NOT_FOUND[language]}: {'; '.join(lacks)}." if lacks else text
+    return f"{text} {_NOT_FOUND[language]}: {_listed(lacks)}." if lacks else text
 
 
 def found(language: str, concepts: Sequence[str], places: int, reason: str = "", lacks: Sequence[str] = ()) -> str:
@@ -82,7 +86,7 @@ def found(language: str, concepts: Sequence[str], places: int, reason: str = "",
     said = f"{_FOUND[language]}: {' + '.join(concepts)} ({where})" if concepts else f"{_FOUND[language]} ({where})"
     if reason:
         said += f", {_BUT[language]} {REASONS[reason][language]}"
-    return f"{said}. {_NOT_FOUND[language]}: {'; '.join(lacks)}." if lacks else f"{said}."
+    return f"{said}. {_NOT_FOUND[language]}: {_listed(lacks)}." if lacks else f"{said}."
 
 
 def lacks(language: str, keys: Sequence[str]) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class Rule:
     section: int = 0
     accepts: frozenset[str] = frozenset()
     special: str = ""
+    requires: int = 0  # concepts of which one must stand somewhere in the text
     points: int = 0  # needed for *covered* where more is asked than usual
 
 
@@ -122,6 +123,7 @@ def _rule(ref: str, raw: Mapping[str, Any], parts: Mapping[str, Any], bits: Mapp
         section=_mask(raw.get("section", ()), bits),
         accepts=frozenset(raw.get("accepts", ())),
         special=raw.get("special", ""),
+        requires=_mask(raw.get("requires", ()), bits),
         points=raw.get("points", 0),
     )
 

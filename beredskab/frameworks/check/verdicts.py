@@ -10,7 +10,8 @@ from beredskab.frameworks.check.evidence import Evidence, Found
 from beredskab.frameworks.check.formalities import Formal
 from beredskab.frameworks.check.lexicon import Rule, lexicon
 from beredskab.frameworks.check.reading import Reading, Said
-from beredskab.frameworks.model import Element
+from beredskab.frameworks.check.units import Shape
+from beredskab.frameworks.model import Element, Force
 from beredskab.frameworks.report import Confidence, ElementResult, Passage, Verdict
 
 MAX_PASSAGES = 4
@@ -22,8 +23,8 @@ VERY_LONG = 4000
 
 def judge(element: Element, rule: Rule, found: Found, reading: Reading, language: str) -> ElementResult:
     """The verdict on an element that is judged by clues."""
-    evidence = sorted(found.evidence, key=lambda one: (-one.points, -one.strong, one.said.unit.index))
-    if not evidence:
+    evidence = sorted(found.evidence, key=lambda one: _rank(one, reading))
+    if not evidence or _beyond(element, reading):
         return _missing(element, language)
     lacks = _lacking(rule, found, evidence, reading)
     verdict = Verdict.COVERED if reading.looks_like_plan and not lacks else Verdict.PARTLY
@@ -38,14 +39,26 @@ def judge(element: Element, rule: Rule, found: Found, reading: Reading, language
 def judge_formal(element: Element, found: Sequence[Formal], reading: Reading, language: str) -> ElementResult:
     """The verdict on an element that has a judge of its own."""
     places = sorted(found, key=lambda one: (not one.covered, one.said.unit.index))
-    if not places or (not reading.looks_like_plan and element.ref.startswith("P")):
+    if not places or _beyond(element, reading):
         return _missing(element, language)
     best = places[0]
     covered = best.covered and reading.looks_like_plan
     words = explain.lacks(language, [best.lacks] if best.lacks else [])
     passages = tuple(_formal_passage(one) for one in places[:MAX_PASSAGES])
-    why = explain.found(language, (), len(places), "", words)
+    why = explain.found(language, _quoted(best), len(places), "", words)
     return ElementResult(element, Verdict.COVERED if covered else Verdict.PARTLY, passages, why, words)
+
+
+def _rank(evidence: Evidence, reading: Reading) -> tuple[int, ...]:
+    """The most telling place first: what carries, in running text, where the municipality speaks of itself."""
+    unit = evidence.said.unit
+    itself = bool(reading.name and reading.name in unit.text)
+    return -evidence.points, -evidence.strong, unit.shape is Shape.HEADING, -itself, unit.index
+
+
+def _beyond(element: Element, reading: Reading) -> bool:
+    """A text that is not a plan cannot fulfil what the law asks of a plan."""
+    return element.force is Force.LAW and not reading.looks_like_plan
 
 
 def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Reading) -> list[str]:
@@ -55,6 +68,8 @@ def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Re
     units = [found.parts.get(part, set()) for part in rule.needs]
     if not all(units):
         return ["parts"]
+    if rule.requires and not any(said.own & rule.requires for said in reading.said):
+        return ["plan-named"]
     points = sum(one.points for one in evidence) + (2 if found.has_section else 0)
     needed = 2 if reading.words < LONG else 3 if reading.words < VERY_LONG else 4
     in_two_places = not units or len(set().union(*units)) > 1
@@ -83,14 +98,25 @@ def _passage(evidence: Evidence, reading: Reading) -> Passage:
     lex = lexicon()
     hits = [hit for hit in evidence.said.hits if lex.bits[hit.concept] & evidence.clue.mask]
     if evidence.carries:
-        confidence = (
-            Confidence.CLEAR
-            if all(not (term.near or term.above) for term in evidence.clue.terms)
-            else Confidence.LIKELY
-        )
+        in_one = all(term.absent or evidence.said.own & term.mask for term in evidence.clue.terms)
+        confidence = Confidence.CLEAR if in_one else Confidence.LIKELY
     else:
         confidence = Confidence.LIKELY if evidence.strong else Confidence.WEAK
     return passage(evidence.said, [(hit.start, hit.end) for hit in hits], confidence)
+
+
+def _quoted(formal: Formal) -> tuple[str, ...]:
+    """The words that fired, in quotation marks."""
+    return tuple(dict.fromkeys(f"»{formal.said.unit.text[start:end]}«" for start, end in _widest(formal.words)))
+
+
+def _widest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that lie in no other, in order."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _formal_passage(formal: Formal) -> Passage:
@@ -101,7 +127,7 @@ def passage(said: Said, spans: Sequence[tuple[int, int]], confidence: Confidence
     """A verbatim quote of the unit, cut around the words when the unit is long."""
     unit = said.unit
     start, end = _window(unit.text, spans)
-    words = tuple(dict.fromkeys(unit.text[a:b] for a, b in sorted(set(spans)) if start <= a and b <= end))
+    words = tuple(dict.fromkeys(unit.text[a:b] for a, b in _widest(spans) if start <= a and b <= end))
     anchor = Anchor(unit.block_id, unit.start + start, unit.start + end, unit.text[start:end])
     return Passage(anchor, unit.heading, unit.page, unit.file, confidence, words)
 

@@ -50,7 +50,7 @@ COVERED = [
     ("7.1", "Når en bekymringshenvendelse modtages, vurderer infohusets tovholder den samme dag med politiet."),
     ("7.2", "Bekymringshenvendelser registreres af tovholderen i kommunens fagsystem efter en fast sagsgang."),
     ("7.3", "Tovholderen har ansvaret for at indkalde til møder i Infohus Lindby og udarbejde dagsorden."),
-    ("7.4", "Er der ikke grundlag for en ekstremismesag, sikrer tovholderen, at tilbageløbet går til familieafdelingen."),
+    ("7.4", "Er der ikke grundlag for en ekstremismesag, sørger tovholderen for tilbageløb til familieafsnittet."),
     ("7.4", "Tilbageløbet af sager koordineres af SSP-lederen efter en fast procedure."),
     ("7.5", "Antallet af bekymringshenvendelser opgøres hvert kvartal af koordinatoren."),
     ("7.6", "Infohusets medarbejdere deltager hvert år i kompetenceudvikling om ekstremisme og vurderingsværktøjet."),
