@@ -44,7 +44,10 @@ def check(
         frameworks={framework.id: framework.version for framework in frameworks},
         documents=tuple(files),
         elements=judge_all(reading, elements, as_of, language),
-        findings=findings.find(document, as_of, language=language),
+        # What the check does not take for a plan is told of nothing absent; findings may be stricter still.
+        findings=findings.find(
+            document, as_of, language=language, looks_like_plan=None if reading.looks_like_plan else False
+        ),
         looks_like_plan=reading.looks_like_plan,
         notes=_notes(document, reading, language),
     )

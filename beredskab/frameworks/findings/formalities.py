@@ -77,13 +77,13 @@ def adopted_by_other_body(text: Text) -> Iterator[Hit]:
 
 def no_adoption_date(text: Text) -> Iterator[Hit]:
     """A plan that nowhere says when it was adopted."""
-    if text.looks_like_plan and not _adoptions(text):
+    if text.looks_like_plan and not text.once("adoptions", _adoptions):
         yield Hit()
 
 
 def review_overdue(text: Text) -> Iterator[Hit]:
     """Four years have gone since the latest adoption or revision the text states."""
-    latest = _latest(text)
+    latest = text.once("latest", _latest)
     if latest is None:
         return
     due = add_months(latest.found.last, FOUR_YEARS)
@@ -93,7 +93,7 @@ def review_overdue(text: Text) -> Iterator[Hit]:
 
 def review_date_passed(text: Text) -> Iterator[Hit]:
     """The next revision the text promises lies in the past, and no revision since is stated."""
-    planned, latest = _next_review(text), _latest(text)
+    planned, latest = text.once("next_review", _next_review), text.once("latest", _latest)
     if planned is None or planned.found.last >= text.as_of:
         return
     overdue = latest and add_months(latest.found.last, FOUR_YEARS) < text.as_of
@@ -104,7 +104,7 @@ def review_date_passed(text: Text) -> Iterator[Hit]:
 
 def review_after_four_years(text: Text) -> Iterator[Hit]:
     """The next revision is set to a day more than four years after the adoption."""
-    planned, latest = _next_review(text), _latest(text)
+    planned, latest = text.once("next_review", _next_review), text.once("latest", _latest)
     if planned is None or latest is None:
         return
     due = add_months(latest.found.last, FOUR_YEARS)
@@ -115,7 +115,7 @@ def review_after_four_years(text: Text) -> Iterator[Hit]:
 
 def no_review_date(text: Text) -> Iterator[Hit]:
     """A plan that says neither when it is revised nor which function sees to it."""
-    if not text.looks_like_plan or _next_review(text):
+    if not text.looks_like_plan or text.once("next_review", _next_review):
         return
     about = [sentence for sentence in text.own if _REVISION.search(sentence.low)]
     if not any(_OWNER.search(sentence.low) for sentence in about):
@@ -167,13 +167,13 @@ def _latest(text: Text) -> Dated | None:
     done = [
         Dated(sentence, found) for sentence in text.own if _is_done(sentence) for found in _closest(sentence, _PERFECT)
     ]
-    past = [one for one in (*_adoptions(text), *done) if one.found.first <= text.as_of]
+    past = [one for one in (*text.once("adoptions", _adoptions), *done) if one.found.first <= text.as_of]
     return max(past, key=lambda one: one.found.last, default=None)
 
 
 def _next_review(text: Text) -> Dated | None:
     """The next revision as the text states it: a sentence on revision with a date that is not the adoption's."""
-    adopted = {one.found.last for one in _adoptions(text)}
+    adopted = {one.found.last for one in text.once("adoptions", _adoptions)}
     planned = [
         Dated(sentence, found)
         for sentence in text.own

@@ -62,6 +62,7 @@ class Words:
     law_quotes: tuple[str, ...]
     laws: Mapping[str, re.Pattern[str]]
     wording: tuple[Wording, ...]
+    any_wording: re.Pattern[str]  # one pass tells whether any of them is there
     names: tuple[Renamed, ...]
     given_names: frozenset[str]
 
@@ -80,6 +81,7 @@ def words() -> Words:
         law_quotes=tuple(raw["law_quotes"]),
         laws=MappingProxyType({name: whole_word(pattern) for name, pattern in raw["laws"].items()}),
         wording=tuple(Wording(whole_word(w["pattern"]), {"da": w["da"], "en": w["en"]}) for w in raw["wording"]),
+        any_wording=whole_word("|".join(w["pattern"] for w in raw["wording"])),
         names=tuple(Renamed(whole_word(n["pattern"]), n["now"], n["from"]) for n in raw["names"]),
         given_names=frozenset(raw["given_names"].split()),
     )

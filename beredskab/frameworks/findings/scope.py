@@ -82,6 +82,8 @@ def no_notification_duty(text: Text) -> Iterator[Hit]:
 
 def alarming_wording(text: Text) -> Iterator[Hit]:
     """Words that alarm or stigmatise, unless quoted or warned against; each word once."""
+    if not words().any_wording.search(text.low):
+        return
     for wording in words().wording:
         for sentence, match in text.matching(wording.pattern):
             before = sentence.low[: match.start()]

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from beredskab.documents.model import Anchor, Document, Heading, Source, plain
 from beredskab.frameworks.findings.rules import words
+
+T = TypeVar("T")
 
 MAX_QUOTE = 320
 """Characters of a quote; a longer sentence is cut to whole words around what fired."""
@@ -50,7 +53,7 @@ class Hit:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A document's sentences in reading order. `looks_like_plan` decides whether what is absent is a fault."""
 
@@ -58,6 +61,14 @@ class Text:
     looks_like_plan: bool
     as_of: date
     language: str = "da"
+    _known: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, name: str, work_out: Callable[[Text], T]) -> T:
+        """What several rules ask of the same text, worked out once and forgotten with the text."""
+        if name not in self._known:
+            self._known[name] = work_out(self)
+        known: T = self._known[name]
+        return known
 
     @cached_property
     def low(self) -> str:
