@@ -2,35 +2,15 @@
 
 A row says, per method, which of the cast get through; everybody else must be refused (403) or told it does not exist
 (404). `make` builds the situation the address needs, through actions, and gives the address's arguments; `data` is
-what is posted. Rows of an app stand together; ROWS at the end is what the test reads.
+what is posted. The plan's rows stand in `matrix_of_plans.py`; ROWS at the end is what the test reads.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from beredskab.kit.viewer import Viewer, as_viewer
+from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
-
-Cast = Mapping[str, Viewer]
-HOME = frozenset({"pernille", "hanne", "rita", "lars", "adam", "dorte"})  # Eksempel Kommune
-NEIGHBOUR = frozenset({"niels"})  # Naboby Kommune
-EVERYBODY = HOME | NEIGHBOUR
-ADMINISTRATOR = frozenset({"adam"})
-NOBODY: frozenset[str] = frozenset()
-
-
-def _nothing(cast: Cast) -> dict[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who gets through, by method; what the address needs."""
-
-    who: Mapping[str, frozenset[str]]
-    make: Callable[[Cast], dict[str, Any]] = _nothing
-    data: Mapping[str, Any] = field(default_factory=dict)
+from tests.invariants.matrix_of_plans import PLANS
+from tests.invariants.rows import ADMINISTRATOR, EVERYBODY, HOME, Cast, Row
 
 
 def _hannes_membership(cast: Cast) -> dict[str, Any]:
@@ -65,7 +45,5 @@ SHELL = {
 
 # Open without a login, on purpose. Keep it short.
 OPEN = frozenset({"healthz", "set_language"})
-
-PLANS: dict[str, Row] = {}
 
 ROWS: dict[str, Row] = {**ORGANISATION, **SHELL, **PLANS}

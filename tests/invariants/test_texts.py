@@ -1,6 +1,7 @@
 """Danish is complete, no template is unused, links in the docs lead somewhere, no machine or registry is named."""
 
 import ast
+import functools
 import re
 import subprocess
 from pathlib import Path
@@ -26,6 +27,7 @@ def messages_of_template(path):
             yield key
 
 
+@functools.cache
 def asked_for():
     found = {}
     for path in TEMPLATES:
@@ -35,6 +37,7 @@ def asked_for():
     return {key: path.relative_to(ROOT).as_posix() for key, path in found.items() if key}
 
 
+@functools.cache
 def danish():
     entries = [entry for path in messages.catalogues() if "/da/" in path.as_posix() for entry in messages.read(path)]
     return {entry.key: entry for entry in entries}
@@ -56,7 +59,7 @@ def test_no_translation_is_left_over():
 
 def test_translations_keep_their_placeholders():
     for key, entry in danish().items():
-        if key:
+        if key and entry.text:
             source = set(PLACEHOLDER.findall(key.split(messages.CONTEXT)[-1]))
             assert set(PLACEHOLDER.findall(entry.text)) == source, key
 
@@ -95,9 +98,9 @@ def test_no_committed_file_names_a_registry_or_a_machine():
         "registry." + "npmjs",
         "npmjs." + "org",
         "/work/" + "main",
-        "/root/" + "",
+        "/ro" + "ot/",
     )
-    allowed = {"/root/": {"beredskab/cli/postgres/account.py"}}
+    allowed = {"/ro" + "ot/": {"beredskab/cli/postgres/account.py"}}
     for path in committed():
         try:
             text = path.read_text(encoding="utf-8")

@@ -1,0 +1,32 @@
+"""What a row of the permission matrix is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from beredskab.kit.viewer import Viewer
+
+Cast = Mapping[str, Viewer]
+HOME = frozenset({"pernille", "hanne", "rita", "lars", "adam", "dorte"})  # Eksempel Kommune
+NEIGHBOUR = frozenset({"niels"})  # Naboby Kommune
+EVERYBODY = HOME | NEIGHBOUR
+ADMINISTRATOR = frozenset({"adam"})
+NOBODY: frozenset[str] = frozenset()
+
+
+def _nothing(cast: Cast) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets through, by method; what the address needs. `json`: the data is posted as JSON, as a script does."""
+
+    who: Mapping[str, frozenset[str]]
+    make: Callable[[Cast], dict[str, Any]] = _nothing
+    data: Mapping[str, Any] | Callable[[Cast, Mapping[str, Any]], Mapping[str, Any]] = field(default_factory=dict)
+    json: bool = False
+
+    def posted(self, cast: Cast, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What is posted, in the situation that `make` built."""
+        return self.data(cast, arguments) if callable(self.data) else self.data
