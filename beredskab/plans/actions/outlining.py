@@ -72,10 +72,7 @@ def remove(*, by: Viewer, section_id: UUID) -> None:
     if current is not None and not text.is_empty(text.load(current.canonical)):
         raise DomainError("has_text", _("There is text in the section. Move it or delete it first."))
     record(by=by, event="plans.outline.removed", subject=section)
-    if current is None:
-        section.delete()
-        return
-    # Its old versions are kept, so the section leaves the plan instead of the database.
+    # Versions and comments are never deleted, so the section leaves the plan instead of the database.
     section.kind, section.position = SectionKind.REMOVED, 20_000
     section.save(update_fields=["kind", "position"])
 
