@@ -12,6 +12,7 @@ from beredskab.frameworks.findings.dates import Found, danish, dates
 from beredskab.frameworks.findings.text import Hit, Sentence, Text
 
 FOUR_YEARS = 48  # months; barnets lov § 15, stk. 3
+FRONT = 6  # sentences of a front page: there, what is approved is the plan
 LABEL = 60  # characters of a label and of the value below it
 NEAR = 120  # characters between a word and the date that belongs to it
 
@@ -40,7 +41,10 @@ _OTHER_PLAN = re.compile(
     r"|\b(?:børne?|unge|skole|sundheds|integrations|trygheds|fritids|kultur|klima|ældre|handicap|rus|misbrugs|alkohol"
     r"|familie|beskæftigelses|udviklings|kommune|lokal|bolig|personale|medborgerskabs)\w*(?:politik|strategi|plan)\w*"
 )
-_REVISION = re.compile(r"\b(?:revider\w*|revision\w*|ajourfør\w*|genbehandl\w*|opdater(?:es?|ing|ingen)\b)")
+_REVISION = re.compile(
+    r"\b(?:revider\w*|revision\w*|ajourfør\w*|genbehandl\w*|opdater(?:es?|ing|ingen)\b|gennemskriv\w*|genbesøg\w*"
+    r"|genvedtag\w*|forny(?:es?|else|elsen)\b|udløb(?:er|sdato\w*)?\b|gyldig til|gælder (?:frem )?til|tages op til)"
+)
 _PERFECT = re.compile(r"\b(?:revideret|ajourført|revision(?:en)? er (?:sket|gennemført))\b")
 _AHEAD = re.compile(r"\b(?:næste|skal|vil|bliver|være)\b")
 _FUNCTION = (
@@ -70,7 +74,8 @@ def adopted_by_other_body(text: Text) -> Iterator[Hit]:
         if not match or _DEMAND.search(sentence.low) or _NOT.search(sentence.low) or _COUNCIL.search(sentence.low):
             continue
         body = _OTHER_BODY.search(sentence.low)
-        about_plan = _PLAN.search(sentence.low) or re.match(r"(?:vedtaget|godkendt|tiltrådt)\b", sentence.low)
+        front = sentence.index < FRONT and len(sentence.text) <= 2 * LABEL
+        about_plan = _PLAN.search(sentence.low) or front
         if body and about_plan and not _LESSER.search(sentence.low) and not _OTHER_PLAN.search(sentence.low):
             yield Hit(sentence, min(match.start(), body.start()), max(match.end(), body.end()))
 

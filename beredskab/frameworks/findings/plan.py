@@ -10,6 +10,7 @@ from beredskab.documents.model import Document, plain
 MIN_WORDS = 120
 """A shorter text is a notice or a card: what it leaves out is no fault."""
 
+TITLE = 200  # characters at the top, where a plan says what it is
 _PLAN = re.compile(r"\b(?:\w*beredskab\w*|\w*handle?(?:ings)?plan\w*|strategi\w*|indsatsplan\w*)\b")
 _TOPIC = re.compile(r"ekstrem|radikaliser")
 _NAMED = re.compile(r"\b([A-ZÆØÅ][\wæøåé-]+) [Kk]ommunes?\b|\bInfohus[ -]([A-ZÆØÅ][\w]+)")
@@ -31,4 +32,5 @@ def looks_like_plan(document: Document) -> bool:
     own = max(names.values(), default=0)
     about = len(_ABOUT.findall(low))
     one = 2 * own > sum(names.values())
-    return ((own >= 2 and one) or bool(_COUNCIL.search(low))) and about <= max(4, 2 * own)
+    titled = _PLAN.search(low[:TITLE]) and _TOPIC.search(low[:TITLE])
+    return bool((one and (own >= 2 or titled)) or _COUNCIL.search(low)) and about <= max(4, 2 * own)

@@ -9,7 +9,7 @@ from beredskab.frameworks.findings.rules import words
 from beredskab.frameworks.findings.text import Hit, Sentence, Text
 
 _EXTREMISM = re.compile(r"ekstrem|radikaliser")
-_HONOUR = re.compile(r"negativ(?:e)? social kontrol|æresrelatere|ære ?s?konflikt")
+_HONOUR = re.compile(r"\bsocial kontrol|æresrelatere|ære ?s?konflikt")
 # Naming the other plan, or saying that it is another, is what CDE asks for.
 _REFERENCE = re.compile(
     r"særskilt|adskil|selvstændig|separat|\bandet\b|\banden\b|\bandre?\b|henvis|\bse\b|\bfindes\b|læs mere"

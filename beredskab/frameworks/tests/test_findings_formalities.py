@@ -22,6 +22,7 @@ BODY = "adopted-by-other-body"
         "Strategien blev godkendt i Børne- og Ungeforvaltningen.",
         "Denne beredskabsplan er udarbejdet af forvaltningen og godkendt af Børne- og Skoleudvalget d. 4. april 2024.",
         "Planen er godkendt administrativt.",
+        "Eksempel Kommune, godkendt af Socialudvalget i maj 2025",
         "Planen er vedtaget af byrådets økonomiudvalg den 3. maj 2025.",
     ],
 )
@@ -112,6 +113,8 @@ def test_a_revision_later_than_four_years_after_the_adoption_is_against_the_law(
         ("Kommunalbestyrelsen skal revidere beredskabet løbende efter behov, dog som minimum hvert fjerde år.", True),
         ("Planen revideres som minimum hvert fjerde år af SSP-sekretariatet.", False),
         ("Koordinatoren har ansvar for at opdatere planen.", False),
+        ("Næste gennemskrivning forelægges byrådet senest i februar 2029.", False),
+        ("Udløber\t29. maj 2028", False),
         ("Planen revideres efter behov.", True),
         ("Planen revideres af byrådet.", True),
     ],
