@@ -1,11 +1,13 @@
 """Reading the record, and checking that nobody has touched it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from beredskab.audit.chain import Break, breaks
+from beredskab.audit.chain import Break, Sealed, breaks
 from beredskab.audit.models import GENESIS, Event
 from beredskab.kit.viewer import Scope, Viewer, as_scope
 
@@ -39,7 +41,8 @@ def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:
     """
     with as_scope(Scope(authority_id)):
         chain = Event.objects.filter(authority_id=authority_id).order_by("position")
-        found = list(breaks(chain.iterator(chunk_size=2000), GENESIS))
+        sealed = cast("Iterable[Sealed]", chain.iterator(chunk_size=2000))
+        found = list(breaks(sealed, GENESIS))
         if noted is not None and noted.position:
             event = chain.filter(position=noted.position).first()
             if event is None or bytes(event.hash).hex() != noted.hash:
