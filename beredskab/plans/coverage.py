@@ -75,6 +75,11 @@ class Row:
         """Whether a person or a record has spoken."""
         return self.proved or self.answered is not None
 
+    @property
+    def awaited(self) -> bool:
+        """Whether a record will prove it later, so that nobody need answer now."""
+        return not self.settled and self.element.id in BY_RECORD
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -160,13 +165,14 @@ def _pairs(before: Sequence[Row], after: Sequence[Row]) -> list[tuple[Row, Row]]
 
 
 def open_rows(all_rows: Sequence[Row]) -> list[Row]:
-    """What still needs a person: not settled, and not *covered* by the machine either."""
-    return [row for row in all_rows if not row.settled]
+    """What still needs a person, law first."""
+    return [row for row in all_rows if not row.settled and not row.awaited]
 
 
 def lacking(all_rows: Sequence[Row], force: Force) -> list[Row]:
-    """What of a force is missing or only partly there."""
-    return [row for row in all_rows if row.element.force is force and row.verdict in (Verdict.MISSING, Verdict.PARTLY)]
+    """What of a force is missing or only partly there; what a record will prove is not counted."""
+    lacks = (Verdict.MISSING, Verdict.PARTLY)
+    return [row for row in all_rows if row.element.force is force and row.verdict in lacks and not row.awaited]
 
 
 class _Text:

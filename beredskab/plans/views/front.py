@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from beredskab.frameworks.model import Force
 from beredskab.kit.errors import NotFound
 from beredskab.kit.http import viewer_of
 from beredskab.organisation.queries import authority
-from beredskab.plans import permissions
+from beredskab.plans import coverage, permissions
 from beredskab.plans.actions import reviewing, starting
 from beredskab.plans.queries import covering, desk, editions, sections
 from beredskab.plans.views import shared
@@ -88,16 +89,22 @@ def public_address(authority_id: UUID) -> str:
     return f"{settings.PUBLIC_BASE_URL}/kommune/{authority(authority_id).code}/plan/"
 
 
-def _progress(viewer: shared.Viewer, work: object) -> dict[str, object]:
-    found = editions.edition(viewer, work.id)  # type: ignore[attr-defined]
+def _where_to_write(views: list[sections.SectionView]) -> sections.SectionView | None:
+    """The first section that is not ready; chapters with sections under them hold no text of their own."""
+    after = dict(zip(views, views[1:], strict=False))
+    own = [view for view in views if view not in after or after[view].section.level <= view.section.level]
+    return next((view for view in own if view.state != "ready"), own[0] if own else None)
+
+
+def _progress(viewer: shared.Viewer, found: editions.Edition) -> dict[str, object]:
     views = [view for view in sections.of_edition(viewer, found) if not view.is_tray]
     covered = covering.of_edition(viewer, found)
     done = sum(view.state != "empty" for view in views)
     written = _("%(done)s of %(all)s sections have text.") % {"done": done, "all": len(views)}
     confirmed = _("%(done)s of %(all)s requirements are settled.") % {"done": covered.settled, "all": len(covered.rows)}
     return {
-        "steps": shared.road(found, found.state, written, confirmed),
-        "coverage": covered,
-        "next_section": next((view for view in views if view.state == "empty"), views[0] if views else None),
+        "steps": shared.road(found.id, found.state, written, confirmed),
+        "lacking": [row for force in (Force.LAW, Force.GUIDANCE) for row in coverage.lacking(covered.rows, force)],
+        "next_section": _where_to_write(views),
         "may_record": bool(permissions.may_record(viewer)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypedDict
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -48,28 +49,28 @@ def crumbs(*texts: tuple[str, str] | str) -> list[Crumb]:
     return path
 
 
-def road(edition: object, state: str, written: str, confirmed: str) -> list[Step]:
-    """The plan's road from text to published page, with where we are."""
-    pk = getattr(edition, "id", None)
-    order = {"proposal": 0, "draft": 1, "in_review": 2, "ready": 3, "adopted": 4, "published": 5}
-    here = order.get(state, 5)
+_PLACES = {"proposal": 0, "draft": 0, "in_review": 2, "ready": 3, "adopted": 4, "published": 5}
 
-    def step(place: int, title: str, text: str, name: str, *, until: int | None = None) -> Step:
-        last = until if until is not None else place
-        where = "done" if here > last else "now" if here >= place else "later"
-        return {
+
+def road(edition_id: UUID, state: str, written: str, confirmed: str) -> list[Step]:
+    """The plan's road from text to published page, with the one place where we are."""
+    here = _PLACES[state]
+    first = "plans:placement" if state == "proposal" else "plans:edition"
+    stations = (
+        (_("Write"), written, first),
+        (_("Confirm the requirements"), confirmed, "plans:confirm"),
+        (_("Review and make ready"), _("The text is read and locked for the council."), "plans:council"),
+        (_("Adoption by the council"), _("Only the council can adopt it."), "plans:council"),
+        (_("Publish"), _("Web page, PDF and Word."), "plans:council"),
+    )
+    return [
+        {
             "title": title,
             "text": text,
-            "href": reverse(name, args=[pk]) if where != "later" else "",
-            "state": where,
+            "href": reverse(name, args=[edition_id]) if place <= max(here, 1) else "",
+            "state": "done" if place < here else "now" if place == here else "later",
         }
-
-    return [
-        step(0, _("Write"), written, "plans:placement" if state == "proposal" else "plans:edition", until=1),
-        step(1, _("Confirm the requirements"), confirmed, "plans:confirm", until=2),
-        step(2, _("Review and make ready"), _("The text is read and locked for the council."), "plans:council"),
-        step(3, _("Adoption by the council"), _("Only the council can adopt it."), "plans:adopt"),
-        step(4, _("Publish"), _("Web page, PDF and Word."), "plans:publish"),
+        for place, (title, text, name) in enumerate(stations)
     ]
 
 
