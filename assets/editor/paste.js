@@ -6,7 +6,7 @@ const ORDERED = /^\s*\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]/;
 
 /** Clean HTML of pasted HTML. */
 export function cleanPasted(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const body = page.body;
   body.querySelectorAll(DROPPED).forEach((element) => element.remove());
   marks(body);
@@ -19,9 +19,18 @@ export function cleanPasted(html) {
   return body.innerHTML;
 }
 
+/** Style attributes are read as data: applying them, even in a page nobody sees, breaks the content security policy. */
+function withoutStyles(html) {
+  const silent = html.replace(/<style[\s\S]*?<\/style\s*>/gi, "");
+  return silent.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+}
+
+const styleOf = (element) => element.dataset.style ?? "";
+const styled = (element, name) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(styleOf(element))?.[1].trim().toLowerCase() ?? "";
+
 function rename(element, tag) {
   const fresh = element.ownerDocument.createElement(tag);
-  for (const name of ["href", "data-id", "data-reference", "data-target", "style", "class"]) {
+  for (const name of ["href", "data-id", "data-reference", "data-target", "data-style", "class"]) {
     if (element.hasAttribute(name)) fresh.setAttribute(name, element.getAttribute(name));
   }
   fresh.append(...element.childNodes);
@@ -32,7 +41,8 @@ function rename(element, tag) {
 /** Bold and italic that are written as style become tags; a `b` that says it is not bold loses it. */
 function marks(body) {
   body.querySelectorAll("b, i, strong, em, span, a").forEach((element) => {
-    const { fontWeight, fontStyle } = element.style;
+    const fontWeight = styled(element, "font-weight");
+    const fontStyle = styled(element, "font-style");
     const notBold = /^(normal|[1-4]00)$/.test(fontWeight) && /^(B|STRONG)$/.test(element.tagName);
     const notItalic = fontStyle === "normal" && /^(I|EM)$/.test(element.tagName);
     if (notBold || notItalic) return element.replaceWith(...element.childNodes);
@@ -50,10 +60,9 @@ function wrapInside(element, tag) {
 /** Word's headings that are paragraphs: by class, or by the outline level in the style. */
 function headings(body) {
   body.querySelectorAll("p").forEach((paragraph) => {
-    const style = paragraph.getAttribute("style") ?? "";
     const level = /MsoTitle/.test(paragraph.className)
       ? 1
-      : (/(?:Mso)?Heading\s?([1-9])/i.exec(paragraph.className)?.[1] ?? /mso-outline-level:\s*([1-9])/.exec(style)?.[1]);
+      : (/(?:Mso)?Heading\s?([1-9])/i.exec(paragraph.className)?.[1] ?? /mso-outline-level:\s*([1-9])/.exec(styleOf(paragraph))?.[1]);
     if (level) rename(paragraph, `h${Math.min(Number(level), 3)}`);
   });
   // Bold inside a heading is the heading's own look, not an emphasis.
@@ -66,24 +75,27 @@ function headings(body) {
 function wordLists(body) {
   let open = [];
   for (const paragraph of [...body.querySelectorAll("p")]) {
-    const level = Number(/mso-list:[^;]*level(\d)/.exec(paragraph.getAttribute("style") ?? "")?.[1] ?? 0);
-    if (!level) {
+    const found = /mso-list:\s*(\S+)\s+level(\d)/.exec(styleOf(paragraph));
+    if (!found) {
       open = [];
       continue;
     }
+    const [, id, depth] = found;
+    const level = Number(depth);
     const marker = takeMarker(paragraph);
-    if (open.length && open[0].list !== paragraph.previousElementSibling) open = [];
+    const another = open.length && level <= open[0].level && id !== open[0].id;
+    if (another || open[0]?.list !== paragraph.previousElementSibling) open = [];
     while (open.length && open.at(-1).level > level) open.pop();
-    if (!open.length || open.at(-1).level < level) open.push({ level, list: newList(paragraph, marker, open.at(-1)?.list) });
+    if (!open.length || open.at(-1).level < level) open.push({ id, level, list: newList(paragraph, marker, open.at(-1)?.list) });
     const item = paragraph.ownerDocument.createElement("li");
     open.at(-1).list.append(item);
     item.append(paragraph);
-    paragraph.removeAttribute("style");
+    paragraph.removeAttribute("data-style");
   }
 }
 
 function takeMarker(paragraph) {
-  const ignored = [...paragraph.querySelectorAll("span")].filter((span) => /mso-list:\s*Ignore/i.test(span.getAttribute("style") ?? ""));
+  const ignored = [...paragraph.querySelectorAll("span")].filter((span) => /mso-list:\s*Ignore/i.test(styleOf(span)));
   const text = ignored.map((span) => span.textContent).join("");
   ignored.forEach((span) => span.remove());
   return text;
@@ -150,12 +162,19 @@ function tables(body) {
       for (let at = 0; at < width; at += 1) {
         const cell = body.ownerDocument.createElement(index === 0 ? "th" : "td");
         if (row[at]) cell.append(...row[at].cloneNode(true).childNodes);
-        cell.querySelectorAll("p, li, h1, h2, h3, div").forEach((block) => block.after(" "));
+        flat(cell);
         line.append(cell);
       }
     });
     table.replaceWith(fresh);
   }
+}
+
+/** A cell holds running text: its paragraphs and lists are joined by blanks. */
+function flat(cell) {
+  for (let block; (block = cell.querySelector("p, ul, ol, li, div, h1, h2, h3, h4, h5, h6, figure")); ) block.replaceWith(...block.childNodes, " ");
+  cell.normalize();
+  if (cell.lastChild?.nodeType === Node.TEXT_NODE) cell.lastChild.data = cell.lastChild.data.trimEnd();
 }
 
 function unfolded(table) {
@@ -180,7 +199,7 @@ function unwrap(body) {
       rename(element, "p");
     } else if (!element.matches(KEPT)) element.replaceWith(...element.childNodes);
   }
-  body.querySelectorAll("*").forEach((element) => ["style", "class"].forEach((name) => element.removeAttribute(name)));
+  body.querySelectorAll("*").forEach((element) => ["data-style", "class"].forEach((name) => element.removeAttribute(name)));
   body.querySelectorAll("p").forEach((paragraph) => {
     if (!paragraph.textContent.trim() && !paragraph.querySelector("img")) paragraph.remove();
   });

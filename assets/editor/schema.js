@@ -30,7 +30,7 @@ function list(tag) {
   };
 }
 
-const cells = tableNodes({ cellContent: "text*", cellAttributes: {} });
+const cells = tableNodes({ tableGroup: "block", cellContent: "text*", cellAttributes: {} });
 
 export const schema = new Schema({
   nodes: {

@@ -48,9 +48,8 @@ export function openLink(state, dispatch, view) {
 
 function linkRange(state) {
   const { from, to, empty, $from } = state.selection;
-  if (!$from.parent.inlineContent) return null;
-  if (!empty) return { from, to, href: marks.link.isInSet($from.marksAcross(state.selection.$to) ?? [])?.attrs.href ?? "" };
-  const mark = marks.link.isInSet($from.marks());
+  if (!empty) return { from, to, href: $from.nodeAfter && marks.link.isInSet($from.nodeAfter.marks)?.attrs.href || "" };
+  const mark = $from.parent.inlineContent && marks.link.isInSet($from.marks());
   if (!mark) return null;
   let start = $from.start();
   let range = null;

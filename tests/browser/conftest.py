@@ -1,7 +1,6 @@
 """A browser, two live processes, and a page that notices what a person would not: violations, errors, overflow."""
 
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import database
+from tests import chromium, database
 from tests.browser import servers
 from tests.database import ROOT
 
@@ -47,17 +46,9 @@ class Watch:
 def browser() -> Iterator[Browser]:
     """Chromium, the one that the machine has."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=chromium.executable(), args=list(chromium.ARGUMENTS))
         yield started
         started.close()
-
-
-def browser_path() -> str:
-    """Where Chromium is, or an error that says what to do."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        raise RuntimeError("the browser tests need Chromium: install it, or set CHROMIUM to its path")
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,10 @@ def mark(fragment: str, anchors: Iterable[Anchor]) -> tuple[str, Mapping[Spot, s
         for spot in spots:
             inside = next(interval for interval in merged if interval[0] <= spot[1] and spot[2] <= interval[1])
             ids[spot] = names[inside]
-        for run in reversed(_runs(element)):
-            _wrap(run, names)
+        runs = _runs(element)
+        heads = {name: next((run for run in runs if _overlap(run, place)), None) for place, name in names.items()}
+        for run in reversed(runs):
+            _wrap(run, names, heads)
     return (root.text or "") + "".join(html.tostring(child, encoding="unicode") for child in root), ids
 
 
@@ -85,12 +87,16 @@ def _runs(block: HtmlElement) -> list[_Run]:
     return runs
 
 
-def _wrap(run: _Run, names: Mapping[tuple[int, int], str]) -> None:
-    pieces = []
-    for (start, end), name in names.items():
-        low, high = max(start - run.start, 0), min(end - run.start, len(run.text))
-        if low < high:
-            pieces.append((low, high, name if start >= run.start else ""))
+def _overlap(run: _Run, place: tuple[int, int]) -> tuple[int, int] | None:
+    low, high = max(place[0] - run.start, 0), min(place[1] - run.start, len(run.text))
+    return (low, high) if low < high else None
+
+
+def _wrap(run: _Run, names: Mapping[tuple[int, int], str], heads: Mapping[str, _Run | None]) -> None:
+    # A place may run over several tags; its id stands on the first mark alone.
+    pieces = [
+        (*cut, name if heads[name] is run else "") for place, name in names.items() if (cut := _overlap(run, place))
+    ]
     if not pieces:
         return
     before = run.text[: pieces[0][0]]

@@ -1,0 +1,58 @@
+"""The frame of a page and its components: words, shapes, escaping, and the order of names."""
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from beredskab.frameworks.model import Force
+from beredskab.frameworks.render.words import SYMBOL
+from beredskab.web import icons
+from beredskab.web.navigation import shell_for
+from beredskab.web.views.pages import danish_key
+
+
+def render(source, **context):
+    with translation.override("da"):
+        return Template("{% load shell %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize("state", SYMBOL)
+def test_every_verdict_has_a_shape_and_a_word(state):
+    html = render("{% verdict state %}", state=state)
+    assert "<svg" in html
+    assert html.split("</svg>")[1].strip("</span>")
+
+
+def test_no_two_verdicts_have_the_same_shape():
+    assert len(set(icons.SHAPES.values())) == len(icons.SHAPES)
+
+
+@pytest.mark.parametrize("force", list(Force))
+def test_every_force_has_a_word_and_a_sentence(force):
+    assert render("{% force value %}{{ value|force_explained }}", value=force).count(" ") > 3
+
+
+@pytest.mark.parametrize("tag", ["note", "panel", "fold", "empty"])
+def test_a_component_escapes_its_title_and_shows_its_body(tag):
+    title = "" if tag == "panel" else ' title="<b>"|add:rest'
+    html = render(f"{{% {tag}{title} %}}<p>{{{{ body }}}}</p>{{% end{tag} %}}", body="<script>", rest=" & x")
+    assert "<p>&lt;script&gt;</p>" in html
+    assert "<script>" not in html
+
+
+def test_a_page_without_a_request_still_has_its_frame():
+    site = shell_for(None)
+    assert site.path == "/"
+    assert site.notices == ()
+
+
+def test_the_current_page_is_marked_in_the_navigation():
+    request = RequestFactory().get("/tjek/")
+    request.viewer = object()
+    assert [page.href for page in shell_for(request).pages if page.current] == ["/tjek/"]
+
+
+def test_names_are_sorted_as_danes_do():
+    names = ["Aabenraa", "Ærø", "Zealand", "Øster", "Århus", "Alpha"]
+    assert sorted(names, key=danish_key) == ["Alpha", "Zealand", "Ærø", "Øster", "Aabenraa", "Århus"]
