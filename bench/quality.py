@@ -159,9 +159,16 @@ def figures() -> list[dict[str, Any]]:
         return []
     cases = dev_cases()
     base, sure = f1(by_prevalence(cases), present=True)[2], balanced_accuracy(by_prevalence(cases))
-    covered = verdict_f1(cases, "covered")
+    covered, left_out = verdict_f1(cases, "covered"), left_out_cases()
     rows = [
         ("check F1 covered or partly", f1(cases, present=True)[2], "F1", base, "F1 of the answer by prevalence"),
+        (
+            "check F1 covered or partly, leave one text out",
+            f1(left_out, present=True)[2],
+            "F1",
+            base,
+            "F1 of the answer by prevalence",
+        ),
         ("check F1 missing", f1(cases, present=False)[2], "F1", f1(by_prevalence(cases), present=False)[2],
          "F1 of the answer by prevalence"),
         ("check balanced accuracy", balanced_accuracy(cases), "share", sure, "the answer by prevalence"),

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 WORD = re.compile(r"§+|\w+(?:[-–'’´/]\w+)*")
 GAPS = {"..": 3, "...": 8}
+MAX_KNOWN = 200_000  # distinct words kept; more only in a text that is no language
+MAX_WORD = 60  # letters looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class _Pattern:
     steps: tuple[_Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a distinct word says: its stems, the concepts of one-word patterns, and the longer patterns it may begin."""
+
+    stems: frozenset[int]
+    concepts: tuple[str, ...]
+    begins: tuple[_Pattern, ...]
+
+
 @dataclass(slots=True)
 class Matcher:
     """All patterns of all concepts, compiled. Build with `compile_concepts`; safe to share between threads."""
@@ -47,7 +58,7 @@ class Matcher:
     _ids: dict[str, int] = field(default_factory=dict)
     _by_first: dict[int, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
     _lengths: tuple[int, ...] = ()
-    _known: dict[str, frozenset[int]] = field(default_factory=dict)
+    _known: dict[str, _Word] = field(default_factory=dict)
 
     def add(self, concept: str, pattern: str) -> None:
         """Add one pattern. Raises ValueError when it is empty or begins with a gap."""
@@ -84,21 +95,29 @@ class Matcher:
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         words = [self._lookup(lowered[start:end]) for start, end in spans]
         hits = []
-        for place, stems in enumerate(words):
-            for stem in stems:
-                for pattern in self._by_first.get(stem, ()):
-                    last = _follow(pattern.steps, words, place)
-                    if last is not None:
-                        hits.append(Hit(pattern.concept, spans[place][0], spans[last][1]))
+        for place, word in enumerate(words):
+            start, end = spans[place]
+            hits += [Hit(concept, start, end) for concept in word.concepts]
+            for pattern in word.begins:
+                last = _follow(pattern.steps, words, place)
+                if last is not None:
+                    hits.append(Hit(pattern.concept, start, spans[last][1]))
         return tuple(hits)
 
-    def _lookup(self, word: str) -> frozenset[int]:
+    def _lookup(self, word: str) -> _Word:
         known = self._known.get(word)
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > MAX_KNOWN:
                 self._known.clear()
-            known = self._known[word] = frozenset(self._stems_in(word[:60]))
+            known = self._known[word] = self._read(word[:MAX_WORD])
         return known
+
+    def _read(self, word: str) -> _Word:
+        stems = frozenset(self._stems_in(word))
+        patterns = [pattern for stem in sorted(stems) for pattern in self._by_first.get(stem, ())]
+        single = dict.fromkeys(pattern.concept for pattern in patterns if len(pattern.steps) == 1)
+        longer = dict.fromkeys(pattern for pattern in patterns if len(pattern.steps) > 1)
+        return _Word(stems, tuple(single), tuple(longer))
 
     def _stems_in(self, word: str) -> Iterable[int]:
         size = len(word)
@@ -109,11 +128,11 @@ class Matcher:
                         yield stem
 
 
-def _follow(steps: tuple[_Step, ...], words: list[frozenset[int]], place: int) -> int | None:
+def _follow(steps: tuple[_Step, ...], words: list[_Word], place: int) -> int | None:
     """Index of the last word when the steps match from `place` on; takes the nearest word for each step."""
     for step in steps[1:]:
         for candidate in range(place + 1, min(place + 2 + step.gap, len(words))):
-            if not step.stems.isdisjoint(words[candidate]):
+            if not step.stems.isdisjoint(words[candidate].stems):
                 place = candidate
                 break
         else:

@@ -58,7 +58,8 @@ COVERED = [
     ("8.2", "Efter en akut sag følger skolens ledelse op på afledte bekymringer blandt klassekammerater."),
     ("8.3", "I beredskabssituationer føres en beslutningslog af sekretariatet."),
     ("G6", "Den regionale sikkerhedskonsulent og politiets tovholder deltager i Infohus Lindby."),
-    ("G8", "Alle bekymringshenvendelser om ekstremisme drøftes i Infohus Lindby, som vurderer bekymringen."),
+    ("G8", "Alle bekymringshenvendelser om ekstremisme drøftes i Infohus Lindby. Er du i tvivl om en bekymring, "
+            "kontakter du Infohus Lindby."),
     ("G10", "Medarbejdere underretter efter § 133, når et barn kan have brug for støtte. Underretningen skal indeholde "
             "en beskrivelse af bekymringen."),
     ("R3", "Samtlige bekymringer om radikalisering vurderes i Infohus Lindby."),
