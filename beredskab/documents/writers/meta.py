@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from beredskab.documents.schema import clean
+from beredskab.lib.dates import long_date
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 """The full language tag that Word wants, by our short one."""
@@ -35,9 +36,7 @@ class Meta:
         """The date in words (`3. februar 2028`), or nothing."""
         if self.date is None:
             return ""
-        month = self.words()["months"].split()[self.date.month - 1]
-        dot = "." if self.language == "da" else ""
-        return f"{self.date.day}{dot} {month} {self.date.year}"
+        return long_date(self.date, self.language if self.language in LANGUAGES else "da")
 
     def words(self) -> dict[str, str]:
         """The few words that writers add on their own."""
@@ -54,13 +53,11 @@ WORDS = {
         "page": "Side",
         "of": "af",
         "untitled": "Uden titel",
-        "months": "januar februar marts april maj juni juli august september oktober november december",
     },
     "en": {
         "contents": "Contents",
         "page": "Page",
         "of": "of",
         "untitled": "Untitled",
-        "months": "January February March April May June July August September October November December",
     },
 }

@@ -21,9 +21,9 @@ from beredskab.frameworks.render.words import (
     SYMBOL,
     VERDICT,
     Lang,
-    long_date,
 )
 from beredskab.frameworks.report import ElementResult, Report
+from beredskab.lib.dates import long_date
 
 
 def render(report: Report, lang: Lang) -> bytes:

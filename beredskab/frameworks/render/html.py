@@ -19,9 +19,9 @@ from beredskab.frameworks.render.words import (
     VERDICT,
     Lang,
     anchor_id,
-    long_date,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report
+from beredskab.lib.dates import long_date
 
 _STYLE: Final = """
 body{font:1.0625rem/1.6 "IBM Plex Sans",system-ui,Arial,sans-serif;color:#1a1a1a;background:#fff;margin:0}

@@ -22,9 +22,9 @@ from beredskab.frameworks.render.words import (
     SYMBOL,
     VERDICT,
     Lang,
-    long_date,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report, Severity, Verdict
+from beredskab.lib.dates import long_date
 
 _COLOUR: Final = {"covered": "32", "partly": "33", "missing": "31", "error": "31", "warning": "33", "advice": "36"}
 _QUOTE_LIMIT: Final = 320

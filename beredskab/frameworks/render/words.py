@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final, Literal
 
 from beredskab.frameworks.model import Force
@@ -170,21 +169,10 @@ AXIS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
-_MONTHS: Final[dict[str, tuple[str, ...]]] = {
-    "da": tuple("januar februar marts april maj juni juli august september oktober november december".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
-}
-
 _NUMBERS: Final[dict[str, tuple[str, ...]]] = {
     "da": tuple("ingen et to tre fire fem seks syv otte ni ti elleve tolv".split()),
     "en": tuple("none one two three four five six seven eight nine ten eleven twelve".split()),
 }
-
-
-def long_date(day: date, lang: Lang) -> str:
-    """`24. juni 2024` or `24 June 2024`."""
-    dot = "." if lang == "da" else ""
-    return f"{day.day}{dot} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def number(count: int, lang: Lang) -> str:

@@ -16,8 +16,9 @@ from beredskab.frameworks.check import check
 from beredskab.frameworks.loader import load_all
 from beredskab.frameworks.model import Force
 from beredskab.frameworks.render import as_json, html, matrix, summary, text
-from beredskab.frameworks.render.words import FORCE, LABEL, SYMBOL, VERDICT, long_date, number
+from beredskab.frameworks.render.words import FORCE, LABEL, SYMBOL, VERDICT, number
 from beredskab.frameworks.report import Report
+from beredskab.lib.dates import long_date
 
 FICTIONAL = Path(__file__).parent / "fictional"
 DAY = date(2026, 11, 21)
