@@ -25,7 +25,7 @@ function setUp(form) {
   const { frame, surface, status } = build(toolbar);
   textarea.closest("[data-markdown]")?.remove();
   textarea.remove();
-  form.prepend(frame, status);
+  form.prepend(status, frame);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   let saver = null;

@@ -14,8 +14,9 @@ from beredskab.documents.writers import html
 from beredskab.frameworks.loader import load_all
 from beredskab.frameworks.model import Element, SourceDocument
 from beredskab.frameworks.render import matrix, summary
-from beredskab.frameworks.render.words import AXIS, FORCE_HEADING, anchor_id, long_date
+from beredskab.frameworks.render.words import AXIS, FORCE_HEADING, anchor_id
 from beredskab.frameworks.report import CheckedFile, ElementResult, Finding, Report
+from beredskab.lib.dates import long_date
 from beredskab.web import words
 from beredskab.web.check.marking import Spot, mark
 from beredskab.web.check.reading import Reading, pack
