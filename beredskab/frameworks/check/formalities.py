@@ -37,6 +37,8 @@ BEGINS = 40
 """Characters from the start of a line within which its subject stands."""
 CLAUSE = re.compile(r"\b(?:er|blev|var|som|har|bliver)\b")
 SHORT = 120  # characters; a line of a title page
+PUBLISHED_LINE = re.compile(r"(?:er )?(?:offentliggj|publicer|tilgængelig)", re.IGNORECASE)
+"""How a line of a title page says where the plan lies; "Hjemmeside: ..." alone is a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,9 @@ def _about_this_plan(lex: Lexicon, reading: Reading, number: int) -> bool:
         return not before.own & lex.bits["other_plan"]
     if said.heading & lex.mask("revise", "adopt", "publish") and said.heading & lex.mask("plan", "adopt", "revise"):
         return True
-    return number < OPENING and len(said.unit.text) < SHORT and _begins_with(lex, said, ("adopt", "revise", "council"))
+    if number >= OPENING or len(said.unit.text) >= SHORT:
+        return False
+    return bool(PUBLISHED_LINE.match(said.unit.text)) or _begins_with(lex, said, ("adopt", "revise", "council"))
 
 
 def _subject_is_this_plan(said: Said) -> bool:

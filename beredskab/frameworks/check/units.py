@@ -28,7 +28,7 @@ SENTENCE_END = re.compile(r"[.!?]['\"”’»)]*\s+(?=['\"“”„’«(•–-
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:stk|nr|jf|bl\.a|f\.eks|fx|evt|ca|pr|d|kap|inkl|ekskl|tlf|osv|mv|m\.v|vedr|dvs|mfl|m\.fl|kl|afd|hhv|mio|afs"
-    r"|pkt|lovbkg|bek|s|jan|feb|apr|aug|sept|okt|nov|dec)|\b\d{1,2})\.\s+$",
+    r"|pkt|lovbkg|bek|s|jan|feb|apr|aug|sept|okt|nov|dec)|(?<!punkt )(?<!side )\b\d{1,2})\.\s+$",
     re.IGNORECASE,
 )
 TYPED_BULLET = re.compile(r"\s*(?:[•▪●◦‣·*–—-]|\d{1,2}[.)]|[a-zæøå][.)])\s+")
