@@ -36,7 +36,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput(attrs={"class": "form-input", "accept": ".docx,.pdf,.html,.htm,.odt,.txt,.md"})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """The uploaded files; an empty choice is an error where the field is required."""
         chosen = data if isinstance(data, list) else [data]
         clean_one = super().clean
@@ -94,12 +94,12 @@ class UploadForm(LayoutForm):
     """Import files as one plan."""
 
     own_label = _("The headings that the text already has")
-    files = FilesField(
+    documents = FilesField(
         label=_("The plan"),
         help_text=_("Word, PDF, web page, OpenDocument or text. Several files can be one plan. At most 25 MB each."),
         error_messages={"required": _("Choose at least one file.")},
     )
-    field_order = ("files", "title", "topic", "disposition")
+    field_order = ("documents", "title", "topic", "disposition")
 
 
 class CheckedForm(LayoutForm):

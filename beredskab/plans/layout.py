@@ -63,7 +63,7 @@ def propose(document: Document, slots: Sequence[Slot], results: Iterable[Element
     """Lay each top-level block into one slot or the tray. Same input, same answer; no block is lost or doubled."""
     votes = _votes(results)
     described = [(slot, _stems(slot.title), _stems(slot.words)) for slot in slots]
-    placed: dict[str, list[str]] = {slot.key: [] for slot in slots} | {TRAY: []}
+    placed: dict[str, list[str]] = {key: [] for key in (*(slot.key for slot in slots), TRAY)}
     reasons: dict[str, str] = {}
     above: dict[int, str] = {}  # heading level -> where its run went
     previous = TRAY

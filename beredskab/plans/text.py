@@ -6,8 +6,18 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from beredskab.documents import schema
-from beredskab.documents.model import Block, Document, Heading, List, ListItem, Source, Span, inline_text, plain
+from beredskab.documents.model import (
+    Block,
+    Document,
+    Heading,
+    List,
+    ListItem,
+    Source,
+    Span,
+    from_json,
+    inline_text,
+    plain,
+)
 
 MAX_ID = 40
 
@@ -25,7 +35,7 @@ class SectionText:
 
 def load(canonical: bytes | memoryview) -> tuple[Block, ...]:
     """The blocks of stored bytes, which were validated before they were stored."""
-    return schema.from_json(json.loads(bytes(canonical)))
+    return from_json(json.loads(bytes(canonical)))
 
 
 def heading_id(position: int) -> str:

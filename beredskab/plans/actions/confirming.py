@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import record
+from beredskab.frameworks.model import Force
 from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
@@ -39,13 +40,7 @@ def answer(
     element = covering.elements(edition).get(element_id)
     if element is None:
         raise NotFound("element_not_found", "")
-    policies.require(policies.can_be_answered(answer, element.force), "answer")
-    if answer == Answer.COVERED_ELSEWHERE and not link.strip():
-        raise DomainError("link_missing", _("Write where it is covered: a link or the name of the document."), "link")
-    if answer == Answer.NOT_RELEVANT and not reason.strip():
-        raise DomainError(
-            "reason_missing", _("Write why it is not relevant for you. One sentence is enough."), "reason"
-        )
+    _check(element.force, answer, link, reason)
     values = {
         "answer": answer,
         "link": link.strip(),
@@ -64,3 +59,13 @@ def answer(
     )
     record(by=by, event="plans.element.answered", subject=edition, detail={"element": element_id, "verdict": answer})
     return found
+
+
+def _check(force: Force, answer: str, link: str, reason: str) -> None:
+    policies.require(policies.can_be_answered(answer, force), "answer")
+    if answer == Answer.COVERED_ELSEWHERE and not link.strip():
+        raise DomainError("link_missing", _("Write where it is covered: a link or the name of the document."), "link")
+    if answer == Answer.NOT_RELEVANT and not reason.strip():
+        raise DomainError(
+            "reason_missing", _("Write why it is not relevant for you. One sentence is enough."), "reason"
+        )

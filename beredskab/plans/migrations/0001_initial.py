@@ -12,12 +12,12 @@ import beredskab.kit.ids
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
+    dependencies = [  # noqa: RUF012  as Django writes it
         ("organisation", "0004_login_and_queue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [  # noqa: RUF012
         migrations.CreateModel(
             name="Plan",
             fields=[

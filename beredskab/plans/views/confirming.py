@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,8 +19,10 @@ from beredskab.plans import coverage, permissions, policies
 from beredskab.plans.actions import confirming
 from beredskab.plans.forms import AnswerForm, take_error
 from beredskab.plans.queries import covering, editions
-from beredskab.plans.queries.editions import Edition
 from beredskab.plans.views import shared
+
+if TYPE_CHECKING:
+    from beredskab.plans.models import Edition
 
 
 @require_safe
@@ -44,10 +47,7 @@ def requirement(request: HttpRequest, edition_id: UUID, element_id: str) -> Http
     """One requirement with the quotes and the four answers; saving goes to the next that waits."""
     viewer = shared.reader(request)
     edition = editions.edition(viewer, edition_id)
-    covered = covering.of_edition(viewer, edition)
-    row = next((one for one in covered.rows if one.element.id == element_id), None)
-    if row is None:
-        raise NotFound("element_not_found", "")
+    row = _row(viewer, edition, element_id)
     quotes = _quotes(row)
     form = AnswerForm(
         row.element, [(key, str(value["quote"])) for key, value in quotes.items()], **_filled(request, row, quotes)
@@ -62,6 +62,14 @@ def requirement(request: HttpRequest, edition_id: UUID, element_id: str) -> Http
         "crumbs": shared.crumbs((_("Requirements"), reverse("plans:confirm", args=[edition_id])), row.element.ref),
     }
     return render(request, "plans/requirement.html", context, status=422 if form.errors else 200)
+
+
+def _row(viewer: Viewer, edition: Edition, element_id: str) -> coverage.Row:
+    found = covering.of_edition(viewer, edition).rows
+    row = next((one for one in found if one.element.id == element_id), None)
+    if row is None:
+        raise NotFound("element_not_found", "")
+    return row
 
 
 def _may_answer(viewer: Viewer, edition: Edition) -> bool:

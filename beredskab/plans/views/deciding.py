@@ -70,15 +70,14 @@ def publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     permissions.require(permissions.may_record(viewer))
     edition = editions.edition(viewer, edition_id)
     policies.require(policies.can_take(edition.state, "publish"))
-    address = public_address(viewer.authority_id)
     if request.method == "POST":
         deciding.publish(by=viewer, edition_id=edition_id)
-        messages.success(request, _("Published. Anybody can read the plan at %(address)s") % {"address": address})
+        messages.success(request, _("Published. Now anybody can read the plan."))
         return redirect("plans:home")
     context = {
         "edition": edition,
         "adoption": editions.adoption(viewer, edition),
-        "public": address,
+        "public": public_address(viewer.authority_id),
         "crumbs": shared.crumbs(_("Publish")),
     }
     return render(request, "plans/publish.html", context)

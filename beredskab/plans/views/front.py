@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -15,11 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 from beredskab.frameworks.model import Force
 from beredskab.kit.errors import NotFound
 from beredskab.kit.http import viewer_of
+from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import authority
 from beredskab.plans import coverage, permissions
 from beredskab.plans.actions import reviewing, starting
 from beredskab.plans.queries import covering, desk, editions, sections
 from beredskab.plans.views import shared
+
+if TYPE_CHECKING:
+    from beredskab.plans.models import Edition
 
 
 @require_safe
@@ -91,12 +97,12 @@ def public_address(authority_id: UUID) -> str:
 
 def _where_to_write(views: list[sections.SectionView]) -> sections.SectionView | None:
     """The first section that is not ready; chapters with sections under them hold no text of their own."""
-    after = dict(zip(views, views[1:], strict=False))
+    after = dict(pairwise(views))
     own = [view for view in views if view not in after or after[view].section.level <= view.section.level]
     return next((view for view in own if view.state != "ready"), own[0] if own else None)
 
 
-def _progress(viewer: shared.Viewer, found: editions.Edition) -> dict[str, object]:
+def _progress(viewer: Viewer, found: Edition) -> dict[str, object]:
     views = [view for view in sections.of_edition(viewer, found) if not view.is_tray]
     covered = covering.of_edition(viewer, found)
     done = sum(view.state != "empty" for view in views)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,9 @@ from beredskab.plans.queries import editions, sections
 from beredskab.plans.queries.sections import SectionView
 from beredskab.plans.views import shared
 
+if TYPE_CHECKING:
+    from beredskab.plans.models import BlockSource
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def placement(request: HttpRequest, edition_id: UUID) -> HttpResponse:
@@ -33,11 +37,10 @@ def placement(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         return redirect(f"{reverse('plans:placement', args=[edition_id])}#piece-{piece}")
     views = sections.of_edition(viewer, edition)
     known = sections.sources(viewer, edition)
-    places = [_place(view, known) for view in views]
     context = {
         "edition": edition,
-        "places": [place for place in places if not place["view"].is_tray],
-        "tray": next((place for place in places if place["view"].is_tray), None),
+        "places": [_place(view, known) for view in views if not view.is_tray],
+        "tray": next((_place(view, known) for view in views if view.is_tray), None),
         "options": [(view.section.key, str(view.section)) for view in views if not view.is_tray],
         "may_write": bool(permissions.may_write(viewer)),
         "crumbs": shared.crumbs(_("Proposed layout")),
@@ -91,13 +94,13 @@ def _holder(viewer: Viewer, edition_id: UUID, piece: str) -> SectionView:
     return found
 
 
-def _place(view: SectionView, known: dict[str, object]) -> dict[str, object]:
+def _place(view: SectionView, known: dict[str, BlockSource]) -> dict[str, object]:
     pieces = [
         {
             "id": block.id,
             "text": plain(block),
             "heading": isinstance(block, Heading),
-            "source": sections.source_of(block, known),  # type: ignore[arg-type]
+            "source": sections.source_of(block, known),
         }
         for block in view.blocks
     ]

@@ -54,11 +54,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            files = [(file.name or "", file.read()) for file in form.cleaned_data.pop("files")]
+            files = [(file.name or "", file.read()) for file in form.cleaned_data.pop("documents")]
             document, _info = read_safely(files, language=covering.language())
             return _import(viewer, document, form, "import")
         except ReadError as error:
-            form.add_error("files", f"{error.file}: {error.message(covering.language())}".removeprefix(": "))
+            form.add_error("documents", f"{error.file}: {error.message(covering.language())}".removeprefix(": "))
         except DomainError as error:
             take_error(form, error)
     return _layout_page(request, form, _("Use the plan we have"))
