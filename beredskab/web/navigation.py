@@ -49,7 +49,7 @@ class Shell:
     authority: str
     login_url: str
     logout_url: str
-    public_url: str
+    elsewhere: str  # where the pages that explain are open: before the login, on the public side
     notices: tuple[Message, ...]
 
 
@@ -69,7 +69,7 @@ def shell_for(request: HttpRequest | None) -> Shell:
         authority=getattr(viewer, "authority_name", ""),
         login_url=settings.WORK_BASE_URL,
         logout_url=address("account_logout"),
-        public_url=settings.PUBLIC_BASE_URL,
+        elsewhere=settings.PUBLIC_BASE_URL if work and not viewer else "",
         notices=tuple(get_messages(request)) if request else (),
     )
 
