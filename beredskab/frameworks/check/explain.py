@@ -96,4 +96,6 @@ def lacks(language: str, keys: Sequence[str]) -> tuple[str, ...]:
 
 def unjudged(element: Element, language: str) -> ElementResult:
     """An element of a local profile: the machine does not pretend to know it."""
-    return ElementResult(element, Verdict.MISSING, (), UNJUDGED[language], tuple(part.text for part in element.parts))
+    return ElementResult(
+        element, Verdict.MISSING, (), UNJUDGED[language], tuple(part.text.rstrip(".") for part in element.parts)
+    )

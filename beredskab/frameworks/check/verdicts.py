@@ -29,7 +29,9 @@ def judge(element: Element, rule: Rule, found: Found, reading: Reading, language
     lacks = _lacking(rule, found, evidence, reading)
     verdict = Verdict.COVERED if reading.looks_like_plan and not lacks else Verdict.PARTLY
     best = evidence[0]
-    absent = tuple(part.text for part in element.parts if part.id in rule.parts and part.id not in found.parts)
+    absent = tuple(
+        part.text.rstrip(".") for part in element.parts if part.id in rule.parts and part.id not in found.parts
+    )
     missing = (*explain.lacks(language, lacks), *absent)
     why = explain.found(language, _names(best, language), len(evidence), best.reason, missing)
     passages = tuple(_passage(one, reading) for one in evidence[:MAX_PASSAGES])
@@ -77,7 +79,7 @@ def _lacking(rule: Rule, found: Found, evidence: Sequence[Evidence], reading: Re
 
 
 def _missing(element: Element, language: str) -> ElementResult:
-    parts = tuple(part.text for part in element.parts)
+    parts = tuple(part.text.rstrip(".") for part in element.parts)
     return ElementResult(element, Verdict.MISSING, (), explain.nothing(language), parts)
 
 
