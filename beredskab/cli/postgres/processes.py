@@ -36,7 +36,10 @@ def reap(pid: int) -> None:
 
 def disown(pid_file: Path) -> None:
     """Say in a dead server's file that nobody runs it: a zombie or a reused number would stop the next start."""
-    lines = pid_file.read_text().splitlines()
+    try:
+        lines = pid_file.read_text().splitlines()
+    except FileNotFoundError:
+        return  # it ended well meanwhile
     pid_file.write_text("\n".join([str(NOBODY), *lines[1:]]) + "\n")
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -111,13 +112,19 @@ def _running(files: cluster.Cluster, programs: engine.Engine) -> Server | None:
     if found is None:
         return None
     pid, socket = found
-    if not processes.serves(pid, files.data):
-        processes.disown(files.pid_file)
-        sockets.remove(socket)
-        return None
-    server = Server(files, programs, socket, pid, True, Lock(files.folder / "use.lock", exclusive=False))
-    _wait_for_answer(server)
-    return server
+    if processes.serves(pid, files.data):
+        server = Server(files, programs, socket, pid, True, Lock(files.folder / "use.lock", exclusive=False))
+        try:
+            _wait_for_answer(server, server.alive)
+        except PostgresError as error:
+            server._use.close()
+            if error.code != "no-start":  # it died while we looked at it: start anew
+                raise
+        else:
+            return server
+    processes.disown(files.pid_file)
+    sockets.remove(socket)
+    return None
 
 
 def _launch(
@@ -129,10 +136,11 @@ def _launch(
         command += ["-c", f"{name}={value}"]
     deadline = time.monotonic() + START_SECONDS
     while True:
-        pid = _spawn(command, files, runner)
-        server = Server(files, programs, socket, pid, False, Lock(files.folder / "use.lock", exclusive=False))
+        child = _spawn(command, files, runner)
+        server = Server(files, programs, socket, child.pid, False, Lock(files.folder / "use.lock", exclusive=False))
         try:
-            _wait_for_answer(server)
+            # Asked of the child itself: what it runs cannot be read in the moment when it begins.
+            _wait_for_answer(server, lambda child=child: child.poll() is None)  # type: ignore[misc]
         except PostgresError as error:
             server._use.close()
             # The workers of a server killed a moment ago may still be leaving; their memory blocks a new one.
@@ -140,24 +148,23 @@ def _launch(
                 raise
             time.sleep(0.2)
         else:
+            child.returncode = 0  # from here on it is known by its number, as a server that we attach to is
             return server
 
 
-def _spawn(command: list[str], files: cluster.Cluster, runner: account.Account) -> int:
+def _spawn(command: list[str], files: cluster.Cluster, runner: account.Account) -> subprocess.Popen[bytes]:
     handle = os.open(files.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         # A session of its own: Ctrl-C in the terminal must reach the processes that use the database first.
-        child = subprocess.Popen(
+        return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=handle, stderr=handle, cwd="/", env=cluster.ENVIRONMENT,
             start_new_session=True, umask=0o077, **runner.process,
         )  # fmt: skip
     finally:
         os.close(handle)
-    child.returncode = 0  # from here on it is known by its number, as a server that we attach to is
-    return child.pid
 
 
-def _wait_for_answer(server: Server) -> None:
+def _wait_for_answer(server: Server, running: Callable[[], bool]) -> None:
     admin = cluster.ADMIN
     secret = server.files.password(admin)
     deadline = time.monotonic() + START_SECONDS
@@ -167,7 +174,7 @@ def _wait_for_answer(server: Server) -> None:
                 host=str(server.socket), port=PORT, user=admin, password=secret, dbname="postgres", connect_timeout=5
             ).close()
         except psycopg.OperationalError:
-            if not server.alive():
+            if not running():
                 raise PostgresError("no-start", path=server.files.data, log=server.files.log) from None
             time.sleep(0.03)
         else:

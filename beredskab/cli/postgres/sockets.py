@@ -28,8 +28,8 @@ def make(folder: Path, account: Account) -> Path:
 
 
 def remove(socket: Path) -> None:
-    """Take away what a stopped or killed server left of a temporary socket folder; others stay."""
+    """Take away what a dead server left: its lock, which may name a reused number, and a temporary folder."""
+    for name in (NAME, f"{NAME}.lock"):
+        (socket / name).unlink(missing_ok=True)
     if socket.parent == Path("/tmp") and socket.name.startswith(PREFIX) and socket.is_dir():  # noqa: S108
-        for name in (NAME, f"{NAME}.lock"):
-            (socket / name).unlink(missing_ok=True)
         socket.rmdir()
