@@ -14,7 +14,7 @@ def main() -> int:
     rows = []
     for suite in sys.argv[1:] or SUITES:
         for row in importlib.import_module(f"bench.{suite}").figures():
-            print(f"{row['name']:<48} {row['value']:>10} {row['unit']:<6} {row['ratio']:>7} × {row['of']}", flush=True)
+            print(f"{row['name']:<58} {row['value']:>10} {row['unit']:<6} {row['ratio']:>7} × {row['of']}", flush=True)
             rows.append({"suite": suite, **row})
     RESULTS.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
