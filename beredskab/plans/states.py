@@ -63,3 +63,32 @@ def mermaid() -> str:
     """The state diagram as mermaid source, one line per arrow, in the order of the table."""
     arrows = [f"    {source} --> {step.target}: {step.verb}" for step in STEPS for source in step.sources]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {State.PROPOSAL}", f"    [*] --> {State.DRAFT}", *arrows, ""])
+
+
+def page() -> str:
+    """`docs/plan-states.md`, whole: the diagram and what each state means."""
+    return PAGE.format(diagram=mermaid().rstrip())
+
+
+PAGE = """# The life of an edition
+
+Drawn from `beredskab/plans/states.py`; a test fails when this page and the table differ.
+
+```mermaid
+{diagram}
+```
+
+| State | Text | What it means |
+|---|---|---|
+| proposal | open | imported text laid out in sections; a person moves what stands wrong |
+| draft | open | being written |
+| in_review | open | colleagues read and comment |
+| ready | locked | what the council gets is what it sees |
+| adopted | frozen | the council has decided; the four-year clock runs |
+| published | frozen | anybody can read it; one edition at a time |
+| superseded | frozen | a newer edition is published; this one stays at its own address |
+| withdrawn | closed | given up before the council decided |
+
+A plan has at most one edition before the council (proposal to ready). An adopted text never goes back: changing it is
+a new edition.
+"""

@@ -13,7 +13,7 @@ from beredskab.kit.errors import DomainError
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies, text
-from beredskab.plans.models import Section, SectionKind
+from beredskab.plans.models import Edition, Section, SectionKind
 from beredskab.plans.queries import covering, editions, sections
 
 
@@ -25,6 +25,7 @@ def change(*, by: Viewer, section_id: UUID, title: str, level: int, covers: Sequ
     section.title, section.level = title, level
     section.covers = [element for element in known if element in covers]
     section.save(update_fields=["title", "level", "covers"])
+    _number(section.edition)
     record(by=by, event="plans.outline.changed", subject=section, detail={"elements": section.covers})
     return section
 
@@ -45,6 +46,7 @@ def add(*, by: Viewer, edition_id: UUID, title: str, level: int, covers: Sequenc
         position=last.position + 1 if last else 0,
         covers=[element for element in covering.elements(edition) if element in covers],
     )
+    _number(edition)
     record(by=by, event="plans.outline.added", subject=made)
     return made
 
@@ -60,6 +62,7 @@ def move(*, by: Viewer, section_id: UUID, step: int) -> Section:
     for position, one in enumerate(order):
         one.position = position
     Section.objects.bulk_update(order, ["position"])
+    _number(section.edition)
     record(by=by, event="plans.outline.moved", subject=section, detail={"from": place, "to": goal})
     return section
 
@@ -75,6 +78,20 @@ def remove(*, by: Viewer, section_id: UUID) -> None:
     # Versions and comments are never deleted, so the section leaves the plan instead of the database.
     section.kind, section.position = SectionKind.REMOVED, 20_000
     section.save(update_fields=["kind", "position"])
+
+
+def _number(edition: Edition) -> None:
+    """Number the sections anew (1, 1.1, 1.2, 2): a moved section takes the number of its new place."""
+    chapter = below = 0
+    order = list(edition.sections.filter(kind=SectionKind.SECTION).order_by("position"))
+    for one in order:
+        if one.level == 1:
+            chapter, below = chapter + 1, 0
+            one.number = str(chapter)
+        else:
+            below += 1
+            one.number = f"{chapter}.{below}" if chapter else str(below)
+    Section.objects.bulk_update(order, ["number"])
 
 
 def _writable(by: Viewer, section_id: UUID) -> Section:

@@ -118,6 +118,7 @@ def revise(*, by: Viewer) -> Edition:
         )
         if view.version is not None:
             add_version(by, copy, view.blocks)
+    _carry_sources(by, old, edition)
     _carry_answers(by, old, edition)
     record(by=by, event="plans.edition.revised", subject=edition, detail={"from": old.number})
     return edition
@@ -229,6 +230,21 @@ def _keep_sources(by: Viewer, edition: Edition, document: Document, reasons: Map
             reason=reasons.get(block_id, ""),
         )
         for block_id, source in document.sources.items()
+    )
+
+
+def _carry_sources(by: Viewer, old: Edition, new: Edition) -> None:
+    BlockSource.objects.bulk_create(
+        BlockSource(
+            authority_id=by.authority_id,
+            edition=new,
+            block_id=one.block_id,
+            file=one.file,
+            page=one.page,
+            heading=one.heading,
+            reason=one.reason,
+        )
+        for one in sections.sources(by, old).values()
     )
 
 

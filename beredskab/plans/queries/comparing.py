@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beredskab.documents.diff import BlockDiff, diff
+from beredskab.documents.model import Block
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import coverage
 from beredskab.plans.models import Edition
@@ -28,11 +29,21 @@ class Comparison:
         return sum(one.kind != "same" for one in self.changes)
 
 
-def compare(viewer: Viewer, old: Edition, new: Edition) -> Comparison:
-    """Compare two editions. Records are left out of the requirements: they say nothing of the text."""
-    old_blocks, new_blocks = sections.joined(viewer, old), sections.joined(viewer, new)
-    before, after = covering.of_edition(viewer, old, old_blocks).rows, covering.of_edition(viewer, new, new_blocks).rows
-    old_rows, new_rows = _of_text(before), _of_text(after)
+def compare(
+    viewer: Viewer,
+    old: Edition,
+    new: Edition,
+    blocks: tuple[Block, ...] | None = None,
+    covered: covering.Coverage | None = None,
+) -> Comparison:
+    """Compare two editions; the new one's text and coverage can be given where they are known already.
+
+    Records are left out of the requirements: they say nothing of the text.
+    """
+    old_blocks = sections.joined(viewer, old)
+    new_blocks = sections.joined(viewer, new) if blocks is None else blocks
+    covered = covered or covering.of_edition(viewer, new, new_blocks)
+    old_rows, new_rows = _of_text(covering.of_edition(viewer, old, old_blocks).rows), _of_text(covered.rows)
     return Comparison(
         old,
         new,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.documents.model import Block
 from beredskab.frameworks.model import Element, Force
-from beredskab.frameworks.report import ElementResult, Report
+from beredskab.frameworks.report import ElementResult, Report, Verdict
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import coverage, text
 from beredskab.plans.models import Adoption, Confirmation, Edition, Publication
@@ -31,6 +31,11 @@ class Coverage:
         """The rows in their groups, in order of force."""
         groups = ((force, tuple(row for row in self.rows if row.element.force is force)) for force in Force)
         return tuple((force, found) for force, found in groups if found)
+
+    def sums(self) -> tuple[tuple[Force, tuple[coverage.Row, ...], int], ...]:
+        """The groups, each with how many of its rows are neither missing nor only partly there."""
+        lacking = (Verdict.MISSING, Verdict.PARTLY)
+        return tuple((force, rows, sum(row.verdict not in lacking for row in rows)) for force, rows in self.by_force())
 
     @property
     def settled(self) -> int:

@@ -67,12 +67,12 @@ class SectionView:
         return self.version.created_at if self.version else None
 
 
-def of_edition(viewer: Viewer, edition: Edition) -> tuple[SectionView, ...]:
-    """All sections in order, tray last, each with its current text and who is in it. Three queries."""
+def of_edition(viewer: Viewer, edition: Edition, *, presence: bool = True) -> tuple[SectionView, ...]:
+    """All sections in order, tray last, each with its current text and who is in it. Three queries, or two."""
     found = Section.objects.filter(authority_id=viewer.authority_id, edition=edition)
     sections = list(found.exclude(kind=SectionKind.REMOVED).order_by("position"))
     current = {version.section_id: version for version in current_versions(edition)}
-    present = _present(viewer, edition)
+    present = _present(viewer, edition) if presence else {}
     return tuple(SectionView(one, current.get(one.id), tuple(present.get(one.id, ()))) for one in sections)
 
 
@@ -124,7 +124,7 @@ def texts(views: Sequence[SectionView]) -> tuple[text.SectionText, ...]:
 
 def joined(viewer: Viewer, edition: Edition) -> tuple[Block, ...]:
     """The whole plan's text."""
-    return text.joined(texts(of_edition(viewer, edition)))
+    return text.joined(texts(of_edition(viewer, edition, presence=False)))
 
 
 def sources(viewer: Viewer, edition: Edition) -> dict[str, BlockSource]:

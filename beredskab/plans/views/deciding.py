@@ -27,11 +27,13 @@ def council(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     edition = editions.edition(viewer, edition_id)
     blocks = sections.joined(viewer, edition)
     before = editions.before(viewer, edition)
+    covered = covering.of_edition(viewer, edition, blocks)
     context = {
         "edition": edition,
-        "coverage": covering.of_edition(viewer, edition, blocks),
+        "coverage": covered,
+        "sums": covered.sums(),
         "before": before,
-        "comparison": comparing.compare(viewer, before, edition) if before else None,
+        "comparison": comparing.compare(viewer, before, edition, blocks, covered) if before else None,
         "text": shared.shown(blocks, 2),
         "blocks": blocks,
         "comments": desk.comments_of(viewer, edition),

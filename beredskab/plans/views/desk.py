@@ -106,18 +106,20 @@ def resolve(request: HttpRequest, edition_id: UUID, section_id: UUID, comment_id
 
 @require_safe
 def versions(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpResponse:
-    """The saved texts of a section; `?version=` shows one against the text before it."""
+    """The saved texts of a section; `?version=` shows one against the text before it, or against `?against=`."""
     viewer = shared.reader(request)
     found = sections.section(viewer, section_id)
     all_versions = sections.versions(viewer, found)
     chosen = _chosen(request.GET.get("version"), all_versions[0].number if all_versions else 0)
     shown = sections.version(viewer, found, chosen) if chosen else None
-    before = sections.version(viewer, found, chosen - 1) if chosen > 1 else None
+    against = _chosen(request.GET.get("against"), chosen - 1)
+    before = sections.version(viewer, found, against) if against > 0 else None
     context = {
         "edition": found.edition,
         "section": found,
         "versions": all_versions,
         "shown": shown,
+        "against": against,
         "changes": desks.differences(before, shown) if shown else (),
         "may_write": bool(permissions.may_write(viewer)) and bool(policies.can_be_written(found.edition.state)),
         "crumbs": shared.crumbs((str(found), reverse("plans:section", args=[edition_id, section_id])), _("Versions")),

@@ -19,7 +19,7 @@ from beredskab.kit.errors import NotFound
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import authority
-from beredskab.plans import coverage, permissions
+from beredskab.plans import coverage, permissions, text
 from beredskab.plans.actions import reviewing, starting
 from beredskab.plans.queries import covering, desk, editions, sections
 from beredskab.plans.views import shared
@@ -103,8 +103,8 @@ def _where_to_write(views: list[sections.SectionView]) -> sections.SectionView |
 
 
 def _progress(viewer: Viewer, found: Edition) -> dict[str, object]:
-    views = [view for view in sections.of_edition(viewer, found) if not view.is_tray]
-    covered = covering.of_edition(viewer, found)
+    views = [view for view in sections.of_edition(viewer, found, presence=False) if not view.is_tray]
+    covered = covering.of_edition(viewer, found, text.joined(sections.texts(views)))
     done = sum(view.state != "empty" for view in views)
     written = _("%(done)s of %(all)s sections have text.") % {"done": done, "all": len(views)}
     confirmed = _("%(done)s of %(all)s requirements are settled.") % {"done": covered.settled, "all": len(covered.rows)}
