@@ -4,7 +4,22 @@ import pytest
 
 from beredskab.kit.errors import NotFound
 from beredskab.organisation import demo, queries
-from beredskab.organisation.models import Authority, AuthorityKind
+from beredskab.organisation.models import Authority, AuthorityKind, CouncilName
+
+DISTRICT_SIZES = {
+    "Nordjyllands Politi": 9,
+    "Østjyllands Politi": 7,
+    "Midt- og Vestjyllands Politi": 11,
+    "Sydøstjyllands Politi": 7,
+    "Syd- og Sønderjyllands Politi": 8,
+    "Fyns Politi": 10,
+    "Sydsjællands og Lolland-Falsters Politi": 7,
+    "Midt- og Vestsjællands Politi": 10,
+    "Nordsjællands Politi": 13,
+    "Københavns Vestegns Politi": 11,
+    "Københavns Politi": 4,
+    "Bornholms Politi": 1,
+}
 
 
 def real():
@@ -23,9 +38,42 @@ def test_each_municipality_lies_in_one_of_twelve_police_districts(db):
     assert len(districts) == 12
     assert {municipality.district for municipality in real()} == districts
     sizes = Counter(municipality.district.name for municipality in real())
-    assert sizes["Bornholms Politi"] == 1
-    assert sizes["Københavns Politi"] == 4
-    assert sizes["Fyns Politi"] == 10
+    assert sizes == DISTRICT_SIZES
+    assert sum(DISTRICT_SIZES.values()) == 98
+
+
+def test_districts_carry_the_public_codes(db):
+    districts = Authority.objects.filter(kind=AuthorityKind.POLICE_DISTRICT)
+    assert sorted(district.code for district in districts) == [str(code) for code in range(1460, 1472)]
+
+
+@pytest.mark.parametrize(
+    ("code", "district"),
+    [
+        ("0253", "Midt- og Vestsjællands Politi"),  # Greve is not Vestegnen
+        ("0329", "Midt- og Vestsjællands Politi"),  # Ringsted
+        ("0330", "Sydsjællands og Lolland-Falsters Politi"),  # Slagelse
+        ("0340", "Sydsjællands og Lolland-Falsters Politi"),  # Sorø
+        ("0530", "Sydøstjyllands Politi"),  # Billund
+        ("0575", "Syd- og Sønderjyllands Politi"),  # Vejen
+        ("0741", "Østjyllands Politi"),  # Samsø
+        ("0746", "Sydøstjyllands Politi"),  # Skanderborg
+        ("0756", "Midt- og Vestjyllands Politi"),  # Ikast-Brande
+        ("0773", "Midt- og Vestjyllands Politi"),  # Morsø and Thisted are in the region, not the district, of the north
+        ("0787", "Midt- og Vestjyllands Politi"),
+    ],
+)
+def test_municipalities_near_a_border_lie_in_the_right_district(db, code, district):
+    assert queries.municipality_by_code(code).district.name == district
+
+
+def test_only_copenhagen_has_a_citizens_representation(db):
+    names = Counter(municipality.council_name for municipality in real())
+    assert names[CouncilName.CITIZENS_REPRESENTATION] == 1
+    assert queries.municipality_by_code("0101").council_name == CouncilName.CITIZENS_REPRESENTATION
+    assert queries.municipality_by_code("0851").council_name == CouncilName.TOWN_COUNCIL
+    assert queries.municipality_by_code("0340").council_name == CouncilName.COUNCIL  # Sorø, renamed in 2021
+    assert names.total() == 98
 
 
 def test_names_are_the_official_ones(db):
