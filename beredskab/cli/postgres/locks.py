@@ -33,6 +33,9 @@ class Lock:
             os.close(self._handle)
             self._handle = None
 
+    def __del__(self) -> None:
+        self.close()  # a server that was killed and forgotten must not keep its successor running
+
     def __enter__(self) -> Lock:
         return self
 
