@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
@@ -13,6 +13,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("select 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Shuts an address that a library brings along and the house does not want."""
+    raise Http404
 
 
 shared: list[URLPattern] = [

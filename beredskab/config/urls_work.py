@@ -1,11 +1,13 @@
 """The process behind the login."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from beredskab.config.pages import shared
+from beredskab.config.pages import nowhere, shared
 
 urlpatterns = [
     *shared,
+    # Colleagues are let in by their address, so nobody may take another person's before they come.
+    path("konto/", include([re_path(r"^(?:email/|signup/|confirm-email/|3rdparty/(?:signup/)?$)", nowhere)])),
     path("konto/", include("allauth.urls")),
     path("organisation/", include("beredskab.organisation.urls")),
     path("plan/", include("beredskab.plans.urls")),

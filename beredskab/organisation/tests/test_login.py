@@ -2,7 +2,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
+from beredskab.kit.viewer import as_viewer
 from beredskab.organisation import demo
+from beredskab.organisation.actions import add_member
 
 
 def test_with_a_required_second_factor_a_password_alone_leads_to_setting_one_up(cast, settings):
@@ -64,3 +66,20 @@ def test_the_demos_people_are_refused_in_production(db, settings):
     settings.PRODUCTION = True
     with pytest.raises(ImproperlyConfigured):
         demo.create()
+
+
+@pytest.mark.parametrize("page", ["email/", "signup/", "3rdparty/", "confirm-email/"])
+def test_the_login_librarys_own_ways_to_another_address_are_shut(cast, log_in, page):
+    client = log_in(cast["niels"])
+    assert client.get(f"/konto/{page}").status_code == 404
+    assert client.post(f"/konto/{page}", {"action_add": "", "email": "ny.kollega@eksempel.invalid"}).status_code == 404
+
+
+def test_nobody_takes_the_address_of_a_person_whom_another_municipality_is_about_to_let_in(cast, log_in):
+    wanted = "borgmester@eksempel.invalid"
+    client = log_in(cast["niels"])
+    client.post("/konto/email/", {"action_add": "", "email": wanted})
+    client.post("/konto/email/", {"action_primary": "", "email": wanted})
+    with as_viewer(cast["adam"]):
+        made = add_member(by=cast["adam"], email=wanted, name="Berit Borgmester", roles=["plan_approver"])
+    assert made.person_id != cast["niels"].person_id
