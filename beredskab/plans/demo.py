@@ -9,8 +9,8 @@ from typing import Final
 from beredskab.documents import markdown
 from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.organisation import demo as people
-from beredskab.plans.actions import deciding, reviewing, starting, writing
-from beredskab.plans.demo_text import COMMENTS, REVISED, SECTIONS, TITLE
+from beredskab.plans.actions import confirming, deciding, reviewing, starting, writing
+from beredskab.plans.demo_text import ANSWERS, COMMENTS, READY, REVISED, SECTIONS, TITLE
 from beredskab.plans.models import Edition
 from beredskab.plans.queries import editions, sections
 
@@ -30,6 +30,8 @@ def load() -> None:
             return
     first = starting.start(by=writer, disposition="concept-2018", title=TITLE)
     _write(writer, first, SECTIONS)
+    for element, answer, link in ANSWERS:
+        confirming.answer(by=writer, edition_id=first.id, element_id=element, answer=answer, link=link)
     reviewing.make_ready(by=writer, edition_id=first.id)
     deciding.adopt(
         by=secretary, edition_id=first.id, body="council", meeting_date=ADOPTED, agenda_item="punkt 12", minutes_link=""
@@ -37,6 +39,7 @@ def load() -> None:
     deciding.publish(by=secretary, edition_id=first.id, on=PUBLISHED)
     second = starting.revise(by=writer)
     _write(writer, second, REVISED)
+    _mark_ready(writer, second)
     _comment(cast, second)
 
 
@@ -47,7 +50,14 @@ def _write(by: Viewer, edition: Edition, texts: Mapping[str, str]) -> None:
         view = views[number]
         blocks = markdown.keep_ids(view.blocks, markdown.parse(text))
         writing.save(by=by, section_id=view.id, base_version=view.number, blocks=blocks)
-        writing.mark_done(by=by, section_id=view.id, done=True)
+
+
+def _mark_ready(by: Viewer, edition: Edition) -> None:
+    with as_viewer(by):
+        views = sections.of_edition(by, edition)
+    for view in views:
+        if view.section.number in READY:
+            writing.mark_done(by=by, section_id=view.id, done=True)
 
 
 def _comment(cast: Mapping[str, Viewer], edition: Edition) -> None:

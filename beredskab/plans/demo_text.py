@@ -65,12 +65,36 @@ I akutte sager taler kun kommunaldirektøren og politiet med pressen.""",
 """Text by the number of the section in the 2018 disposition, as Markdown."""
 
 REVISED: Final = {
+    "1.1": """Kommunens beredskab følger barnets lov § 15, stk. 3. Det gælder forebyggelse, opsporing og \
+håndtering af ekstremisme blandt børn, unge og deres familier. Planen gælder også voksne borgere.
+
+Beredskabet dækker hele børne- og ungeområdet: dagtilbud, skoler, klubber, fritid, PPR, sundhedsplejen og \
+familieafdelingen.
+
+Planen hænger sammen med kommunens børne- og ungepolitik og med den kriminalpræventive strategi. \
+Negativ social kontrol og æresrelaterede konflikter har deres egen plan.""",
     "2.2": """Medarbejdere i Infohus Kommune deltager hvert år i politikredsens kursus. Nye medarbejdere i skoler, \
 klubber og botilbud får et oplæg om bekymringstegn i løbet af det første halve år.
 
 Tovholderen har fem timer om ugen til opgaven. En stedfortræder er udpeget og kender opgaven.""",
 }
 """What the revision under way has changed so far."""
+
+READY: Final = ("1.1", "1.2", "1.3", "2.1", "2.2")
+"""Sections of the revision that are ready."""
+
+ANSWERS: Final = (
+    ("law-p1", "covered_here", ""),
+    ("guidance-g2", "covered_here", ""),
+    ("cde-r1", "covered_elsewhere", "Plan mod negativ social kontrol og æresrelaterede konflikter"),
+    ("cde-r2", "covered_here", ""),
+    ("cde-r4", "covered_here", ""),
+    ("concept-1-1", "covered_here", ""),
+    ("concept-1-5", "covered_here", ""),
+    ("concept-4-1", "covered_elsewhere", "Kommunens generelle beredskabsplan"),
+    ("concept-4-3", "covered_here", ""),
+)
+"""What the writer answered in the first edition: element, answer, link."""
 
 COMMENTS: Final = (
     ("3.1", "hanne", "Skal vi ikke skrive, hvem der ringer til forældrene, når den unge er under 18?"),

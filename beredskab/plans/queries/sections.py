@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from django.utils import timezone
@@ -28,6 +29,7 @@ class SectionView:
     section: Section
     version: SectionVersion | None
     present: tuple[str, ...] = ()
+    leads: bool = False  # a chapter with sections below it, which hold the text
 
     @property
     def id(self) -> UUID:
@@ -56,7 +58,9 @@ class SectionView:
 
     @property
     def state(self) -> str:
-        """empty, writing or ready: what the list of sections shows."""
+        """empty, writing or ready; "chapter" for one that only leads its sections: what the list of sections shows."""
+        if self.leads and text.is_empty(self.blocks):
+            return "chapter"
         if self.section.done:
             return "ready"
         return "empty" if text.is_empty(self.blocks) else "writing"
@@ -73,7 +77,12 @@ def of_edition(viewer: Viewer, edition: Edition, *, presence: bool = True) -> tu
     sections = list(found.exclude(kind=SectionKind.REMOVED).order_by("position"))
     current = {version.section_id: version for version in current_versions(edition)}
     present = _present(viewer, edition) if presence else {}
-    return tuple(SectionView(one, current.get(one.id), tuple(present.get(one.id, ()))) for one in sections)
+    leads = {
+        one.id for one, after in pairwise(sections) if after.kind == SectionKind.SECTION and after.level > one.level
+    }
+    return tuple(
+        SectionView(one, current.get(one.id), tuple(present.get(one.id, ())), one.id in leads) for one in sections
+    )
 
 
 def current_versions(edition: Edition) -> Sequence[SectionVersion]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -95,22 +94,16 @@ def public_address(authority_id: UUID) -> str:
     return f"{settings.PUBLIC_BASE_URL}/kommune/{authority(authority_id).code}/plan/"
 
 
-def _where_to_write(views: list[sections.SectionView]) -> sections.SectionView | None:
-    """The first section that is not ready; chapters with sections under them hold no text of their own."""
-    after = dict(pairwise(views))
-    own = [view for view in views if view not in after or after[view].section.level <= view.section.level]
-    return next((view for view in own if view.state != "ready"), own[0] if own else None)
-
-
 def _progress(viewer: Viewer, found: Edition) -> dict[str, object]:
-    views = [view for view in sections.of_edition(viewer, found, presence=False) if not view.is_tray]
+    views = sections.of_edition(viewer, found, presence=False)
     covered = covering.of_edition(viewer, found, text.joined(sections.texts(views)))
-    done = sum(view.state != "empty" for view in views)
-    written = _("%(done)s of %(all)s sections have text.") % {"done": done, "all": len(views)}
+    own = [view for view in views if not view.is_tray and view.state != "chapter"]
+    ready = sum(view.state == "ready" for view in own)
+    written = _("%(ready)s of %(all)s sections are ready.") % {"ready": ready, "all": len(own)}
     confirmed = _("%(done)s of %(all)s requirements are settled.") % {"done": covered.settled, "all": len(covered.rows)}
     return {
         "steps": shared.road(found.id, found.state, written, confirmed),
         "lacking": [row for force in (Force.LAW, Force.GUIDANCE) for row in coverage.lacking(covered.rows, force)],
-        "next_section": _where_to_write(views),
+        "next_section": next((view for view in own if view.state != "ready"), own[0] if own else None),
         "may_record": bool(permissions.may_record(viewer)),
     }
