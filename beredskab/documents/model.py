@@ -198,9 +198,7 @@ def _inline_json(content: Inline) -> list[dict[str, Any]]:
         if span.link:
             marks.append({"type": "link", "attrs": {"href": span.link.href}})
         if span.reference:
-            marks.append(
-                {"type": "reference", "attrs": {"kind": span.reference.kind, "target": span.reference.target}}
-            )
+            marks.append({"type": "reference", "attrs": {"kind": span.reference.kind, "target": span.reference.target}})
         if span.em:
             marks.append({"type": "em"})
         if span.strong:
