@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from beredskab.documents.diff import BlockDiff
 from beredskab.documents.model import (
     Block,
     Document,
@@ -83,6 +84,20 @@ def words(blocks: Iterable[Block]) -> int:
 def is_empty(blocks: Iterable[Block]) -> bool:
     """Whether there is nothing to read."""
     return not any(plain(block).strip() for block in blocks)
+
+
+def under_headings(changes: Iterable[BlockDiff]) -> tuple[tuple[str, BlockDiff], ...]:
+    """The differing passages in order, each with the heading it stands under where that is another than before."""
+    shown, here = "", ""
+    found = []
+    for change in changes:
+        block = change.new or change.old
+        if isinstance(block, Heading):
+            here = inline_text(block.content)
+        if change.kind != "same":
+            found.append((here if here != shown and not isinstance(block, Heading) else "", change))
+            shown = here
+    return tuple(found)
 
 
 def _has_text(sections: Sequence[SectionText], position: int) -> bool:

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from beredskab.documents.diff import BlockDiff, diff
 from beredskab.documents.model import Block
 from beredskab.kit.viewer import Viewer
-from beredskab.plans import coverage
+from beredskab.plans import coverage, text
 from beredskab.plans.models import Edition
 from beredskab.plans.queries import covering, sections
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """From `old` to `new`: the blocks that differ in order, and the requirements that fell or rose."""
+    """From `old` to `new`: the passages that differ, with the heading above, and the requirements that fell or rose."""
 
     old: Edition
     new: Edition
-    changes: tuple[BlockDiff, ...]
+    changes: tuple[tuple[str, BlockDiff], ...]
     lost: tuple[tuple[coverage.Row, coverage.Row], ...]
     gained: tuple[tuple[coverage.Row, coverage.Row], ...]
 
     @property
     def changed(self) -> int:
         """How many passages differ."""
-        return sum(one.kind != "same" for one in self.changes)
+        return len(self.changes)
 
 
 def compare(
@@ -47,7 +47,7 @@ def compare(
     return Comparison(
         old,
         new,
-        tuple(diff(old_blocks, new_blocks)),
+        text.under_headings(diff(old_blocks, new_blocks)),
         coverage.lost(old_rows, new_rows),
         coverage.gained(old_rows, new_rows),
     )

@@ -18,6 +18,9 @@ from beredskab.plans.models import Comment, Edition, Section, SectionVersion
 from beredskab.plans.queries import covering, sections
 from beredskab.plans.queries.sections import SectionView
 
+Changes = tuple[tuple[str, BlockDiff], ...]
+"""Passages that differ, each with the heading it stands under."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -79,18 +82,16 @@ def comment_section(viewer: Viewer, comment_id: UUID) -> Section | None:
     return found.section if found else None
 
 
-def conflict(
-    viewer: Viewer, section: Section, number: int
-) -> tuple[SectionVersion, SectionVersion, Sequence[BlockDiff]]:
+def conflict(viewer: Viewer, section: Section, number: int) -> tuple[SectionVersion, SectionVersion, Changes]:
     """The text that was kept aside, the current text, and the difference from the current to it."""
     mine = sections.version(viewer, section, number)
     theirs = sections.current(section) or mine
-    return mine, theirs, diff(text.load(theirs.canonical), text.load(mine.canonical))
+    return mine, theirs, differences(theirs, mine)
 
 
-def differences(before: SectionVersion | None, after: SectionVersion) -> Sequence[BlockDiff]:
+def differences(before: SectionVersion | None, after: SectionVersion) -> Changes:
     """What changed from one saved text to the next."""
-    return diff(text.load(before.canonical) if before else (), text.load(after.canonical))
+    return text.under_headings(diff(text.load(before.canonical) if before else (), text.load(after.canonical)))
 
 
 def both(theirs: Sequence[Block], mine: Sequence[Block]) -> tuple[Block, ...]:
