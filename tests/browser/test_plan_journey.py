@@ -66,6 +66,18 @@ def move_a_passage(page):
     after = page.locator(f"[data-section]:has([data-piece='{name}'])").get_attribute("data-section")
     assert after != before
     assert "Flyttet til" in page.locator("[data-placement] [role=status]").inner_text()
+    drag_a_passage(page)
+
+
+def drag_a_passage(page):
+    piece = page.locator("[data-piece]:not(.is-moved)").first
+    name = piece.get_attribute("data-piece")
+    target = page.locator("[data-section]:not(:has([data-piece]))").first
+    section = target.get_attribute("data-section")
+    piece.locator(".piece__text").drag_to(target)
+    page.wait_for_selector(f"[data-section='{section}'] [data-piece='{name}'].is-moved")
+    page.reload()
+    assert page.locator(f"[data-section='{section}'] [data-piece='{name}']").count() == 1
 
 
 def write(page, address, look):
