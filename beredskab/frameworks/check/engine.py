@@ -8,6 +8,7 @@ from datetime import date
 from beredskab.documents.model import Document
 from beredskab.frameworks import findings
 from beredskab.frameworks.check import explain
+from beredskab.frameworks.check.bounds import bounded
 from beredskab.frameworks.check.evidence import gather
 from beredskab.frameworks.check.formalities import SPECIAL
 from beredskab.frameworks.check.lexicon import Rule, lexicon
@@ -35,6 +36,7 @@ def check(
     """
     if language not in LANGUAGES:
         raise ValueError(f"no explanations in {language!r}; there are {', '.join(LANGUAGES)}")
+    document = bounded(document)
     reading = read(document)
     elements = [element for framework in frameworks for element in framework.elements if _applies(element, as_of)]
     elements.sort(key=lambda element: element.force.rank)
@@ -64,7 +66,7 @@ def check_elements(
     """Only some elements, for a section while it is being written: no findings, and it need not look like a plan."""
     wanted = [element for framework in frameworks for element in framework.elements if element.id in element_ids]
     wanted.sort(key=lambda element: element.force.rank)
-    return judge_all(read(document, is_section=True), wanted, as_of or date.today(), language)  # noqa: DTZ011
+    return judge_all(read(bounded(document), is_section=True), wanted, as_of or date.today(), language)  # noqa: DTZ011
 
 
 def judge_all(reading: Reading, elements: Sequence[Element], as_of: date, language: str) -> tuple[ElementResult, ...]:
