@@ -95,7 +95,7 @@ def publish(*, by: Viewer, edition_id: UUID, on: date | None = None) -> Publicat
 def meta_of(edition: Edition, adoption: Adoption, by: Viewer) -> Meta:
     """The title block of the printed plan, in Danish whatever the page's language: the document is Danish."""
     with translation.override("da"):
-        council = authority(by.authority_id).get_council_name_display()
+        council = authority(by.authority_id).get_council_name_display().lower()
         lines = (
             _("Adopted by %(council)s on %(day)s, %(item)s.")
             % {"council": council, "day": covering.day(adoption.meeting_date), "item": adoption.agenda_item},

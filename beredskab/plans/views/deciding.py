@@ -25,17 +25,15 @@ def council(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """What is decided, the exact text, what changed, coverage as one table, who was heard. Made to be printed."""
     viewer = shared.reader(request)
     edition = editions.edition(viewer, edition_id)
-    blocks = sections.joined(viewer, edition)
-    before = editions.before(viewer, edition)
+    blocks, before = sections.joined(viewer, edition), editions.before(viewer, edition)
     covered = covering.of_edition(viewer, edition, blocks)
     context = {
         "edition": edition,
         "coverage": covered,
         "sums": covered.sums(),
         "before": before,
-        "comparison": comparing.compare(viewer, before, edition, blocks, covered) if before else None,
+        "comparison": before and comparing.compare(viewer, before, edition, blocks, covered),
         "text": shared.shown(blocks, 2),
-        "blocks": blocks,
         "comments": desk.comments_of(viewer, edition),
         "adoption": editions.adoption(viewer, edition),
         "may_write": bool(permissions.may_write(viewer)),

@@ -70,6 +70,7 @@ def conflict(request: HttpRequest, edition_id: UUID, section_id: UUID, number: i
         "edition": found.edition,
         "section": found,
         "mine": mine,
+        "is_own": mine.author_id == viewer.person_id,
         "theirs": theirs,
         "mine_html": shared.shown(text.load(mine.canonical), 2),
         "theirs_html": shared.shown(text.load(theirs.canonical), 2),
@@ -173,28 +174,31 @@ def _settle(
 
 
 def _context(viewer: Viewer, desk: desks.Desk, form: CommentForm | None = None) -> dict[str, object]:
-    writable = policies.can_be_written(desk.edition.state)
-    may_write = permissions.may_write(viewer)
     here = desk.here
+    edition = _("Edition %(number)s") % {"number": desk.edition.number}
     return {
+        **_rights(viewer, desk),
         "desk": desk,
         "edition": desk.edition,
         "here": here,
-        "may_write": bool(may_write) and bool(writable),
-        "read_only_reason": "" if may_write and writable else str((may_write if not may_write else writable).reason),
-        "may_comment": bool(permissions.may_comment(viewer)) and bool(policies.can_be_commented(desk.edition.state)),
         "doc_json": to_json(here.blocks),
         "markdown": markdown.render(here.blocks),
         "html": shared.shown(here.blocks, 1),
         "comment_form": form or CommentForm(),
         "comment_anchors": json.dumps([one.anchor for one in desk.comments if one.anchor and not one.resolved_at]),
-        "crumbs": shared.crumbs(
-            (
-                _("Edition %(number)s") % {"number": desk.edition.number},
-                reverse("plans:edition", args=[desk.edition.id]),
-            ),
-            str(here.section),
-        ),
+        "crumbs": shared.crumbs((edition, reverse("plans:edition", args=[desk.edition.id])), str(here.section)),
+    }
+
+
+def _rights(viewer: Viewer, desk: desks.Desk) -> dict[str, object]:
+    """What this person may do at this desk, and why not more."""
+    state = desk.edition.state
+    writable, may_write = policies.can_be_written(state), permissions.may_write(viewer)
+    reason = "" if may_write else _("You can read and comment. Those who write the plan change the text.")
+    return {
+        "may_write": bool(may_write and writable),
+        "may_comment": bool(permissions.may_comment(viewer) and policies.can_be_commented(state)),
+        "read_only_reason": str(writable.reason) if not writable else reason,
     }
 
 
