@@ -17,6 +17,8 @@ MAX_BLOCKS = 100_000
 """Paragraphs, items and headings in one file."""
 MAX_CELLS = 100_000
 """Table cells in one file, after merged cells are unfolded."""
+MAX_CHARACTERS = 3_000_000
+"""Text in one plan, all files together: some fifteen hundred pages. What comes after reading takes its time by it."""
 MAX_DEPTH = 200
 """Elements inside elements in HTML (XML parts: 256, the parser's own limit)."""
 MAX_PAGES = 5_000

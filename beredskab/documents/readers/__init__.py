@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beredskab.documents.errors import ReadError, fail, read_error
-from beredskab.documents.files import MAX_FILE_BYTES, MAX_FILES, MEGABYTE, FileInfo
+from beredskab.documents.files import MAX_CHARACTERS, MAX_FILE_BYTES, MAX_FILES, MEGABYTE, FileInfo
 from beredskab.documents.model import Block, Document, List, ListItem, Remark, Source, plain
 from beredskab.documents.readers.builder import Builder
 from beredskab.documents.readers.detect import EXTENSIONS, binary_format, extension, text_format
@@ -36,6 +36,8 @@ def read_files(files: Sequence[tuple[str, bytes]], *, language: str = "da") -> t
         fail("too_many_files", limit=MAX_FILES)
     read_ones = [_read(name, data, language) for name, data in files]
     infos = tuple(info for _document, info in read_ones)
+    if sum(len(plain(block)) for document, _info in read_ones for block in document.blocks) > MAX_CHARACTERS:
+        fail("too_long")
     if len(read_ones) == 1:
         return read_ones[0][0], infos
     return _join([document for document, _info in read_ones]), infos

@@ -196,6 +196,14 @@ def damaged(name: str, data: bytes, dice: random.Random) -> bytes:
     return inner_mutations(data, dice) if chance < 0.5 else shaken(data, dice)
 
 
+def test_more_text_than_a_plan_can_hold_is_refused_over_all_files_together() -> None:
+    half = ("Et ord til. " * 80 + "\n\n") * 1_700
+    assert read("a.txt", half.encode()).blocks
+    with pytest.raises(ReadError) as caught:
+        read_files([("a.txt", half.encode()), ("b.txt", half.encode())])
+    assert caught.value.code == "too_long"
+
+
 def fuzz(rounds: int, seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(rounds):

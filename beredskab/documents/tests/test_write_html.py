@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 from hypothesis import given
 
-from beredskab.documents.model import Block, Figure, Heading, Link, Paragraph, Reference, Span, Table
+from beredskab.documents.model import Block, Figure, Heading, Link, List, ListItem, Paragraph, Reference, Span, Table
 from beredskab.documents.schema import ids
 from beredskab.documents.tests import golden, strategies
 from beredskab.documents.tests.shape import html_pieces, pieces
@@ -71,3 +71,13 @@ def test_nothing_is_announced_that_holds_nothing() -> None:
     root = tree((Table("t", ((), (Span("b"),)), ()), Figure("f", strategies.png(), "alt")))
     assert [node.tag for node in root.iter("th", "td")] == ["td", "th"]
     assert root.find(".//figcaption") is None
+
+
+def test_a_text_that_came_round_the_schema_still_breaks_out_of_nothing() -> None:
+    evil = '"><script>alert(1)</script>'
+    spans = (Span("x", link=Link("javascript:alert(1)")), Span("y", reference=Reference(evil, evil)))
+    items = (ListItem(Paragraph(evil, spans)),)
+    blocks = (Heading(evil, 1, spans), Heading(evil, 1, ()), Paragraph(evil, spans), List(evil, True, items))
+    written = html.render((*blocks, Table(evil, (spans,), ()), Figure(evil, evil, evil, spans)))
+    assert "<script" not in written
+    assert "javascript:" not in written
