@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,6 +67,13 @@ class Operator:
         found = subprocess.run(["ps", "-eww", "-o", "pid=,command="], capture_output=True, text=True, check=True)
         lines = (line.split(None, 1) for line in found.stdout.splitlines())
         return [int(pid) for pid, command in lines if f"-D {self.folder}" in command and "/bin/postgres" in command]
+
+    def nothing_runs(self) -> bool:
+        """Whether no server is left. Waits a little: the orphans of a killed one see it gone, and leave, in a moment."""
+        deadline = time.monotonic() + 10
+        while self.running() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return not self.running()
 
 
 def kinds() -> list[str]:
