@@ -17,6 +17,7 @@ from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import authority
 from beredskab.plans import permissions, policies, text
+from beredskab.plans.actions.writing import held
 from beredskab.plans.models import Adoption, Body, Edition, Publication, State
 from beredskab.plans.queries import covering, editions, sections
 
@@ -31,7 +32,7 @@ def adopt(
     meeting has not been held or another edition was adopted on that day.
     """
     permissions.require(permissions.may_record(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_take(edition.state, "adopt"))
     policies.require(policies.can_adopt(body), "body")
     policies.require(policies.can_be_dated(meeting_date, timezone.localdate()), "meeting_date")
@@ -65,10 +66,12 @@ def publish(*, by: Viewer, edition_id: UUID, on: date | None = None) -> Publicat
     `on` is the day (today, unless an earlier publication is recorded). The files are made from the frozen bytes.
     """
     permissions.require(permissions.may_record(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_take(edition.state, "publish"))
     adoption = Adoption.objects.get(authority_id=by.authority_id, edition=edition)
     blocks = text.load(adoption.canonical)
+    if digest(blocks) != adoption.sha256:
+        raise DomainError("not_adopted_text", _("The stored text is not the adopted one. Nothing is published."))
     meta = meta_of(edition, adoption, by)
     _replace(by, edition)
     made = Publication.objects.create(

@@ -13,8 +13,9 @@ from beredskab.kit.errors import DomainError
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies, text
+from beredskab.plans.actions.writing import held
 from beredskab.plans.models import Edition, Section, SectionKind
-from beredskab.plans.queries import covering, editions, sections
+from beredskab.plans.queries import covering, sections
 
 
 @action(event="plans.outline.changed")
@@ -34,7 +35,7 @@ def change(*, by: Viewer, section_id: UUID, title: str, level: int, covers: Sequ
 def add(*, by: Viewer, edition_id: UUID, title: str, level: int, covers: Sequence[str] = ()) -> Section:
     """Add a section at the end."""
     permissions.require(permissions.may_write(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_be_written(edition.state))
     last = edition.sections.filter(kind=SectionKind.SECTION).order_by("-position").first()
     made = Section.objects.create(
@@ -97,5 +98,5 @@ def _number(edition: Edition) -> None:
 def _writable(by: Viewer, section_id: UUID) -> Section:
     permissions.require(permissions.may_write(by))
     section = sections.section(by, section_id)
-    policies.require(policies.can_be_written(section.edition.state))
+    policies.require(policies.can_be_written(held(by, section.edition_id).state))
     return section

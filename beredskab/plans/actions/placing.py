@@ -12,9 +12,9 @@ from beredskab.kit.actions import action
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies
-from beredskab.plans.actions.writing import add_version
+from beredskab.plans.actions.writing import add_version, held
 from beredskab.plans.models import Edition, Section, State
-from beredskab.plans.queries import editions, sections
+from beredskab.plans.queries import sections
 
 
 @action(event="plans.passage.moved")
@@ -25,9 +25,8 @@ def move(*, by: Viewer, edition_id: UUID, block_id: str, to: str, before: str | 
     section, DomainError when the text is locked.
     """
     permissions.require(permissions.may_write(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_be_written(edition.state))
-    Edition.objects.select_for_update(of=("self",)).get(id=edition.id)
     views = {view.section.key: view for view in sections.of_edition(by, edition)}
     source = next((view for view in views.values() if any(block.id == block_id for block in view.blocks)), None)
     target = views.get(to)
@@ -48,7 +47,7 @@ def move(*, by: Viewer, edition_id: UUID, block_id: str, to: str, before: str | 
 def accept(*, by: Viewer, edition_id: UUID) -> Edition:
     """Take the layout as the draft. What is in the tray stays there and can be placed later."""
     permissions.require(permissions.may_write(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_take(edition.state, "accept"))
     edition.state, edition.state_since = State.DRAFT, timezone.now()
     edition.save(update_fields=["state", "state_since"])

@@ -13,8 +13,9 @@ from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies, states
+from beredskab.plans.actions.writing import held
 from beredskab.plans.models import Comment, Edition
-from beredskab.plans.queries import editions, sections
+from beredskab.plans.queries import sections
 
 
 @action(event="plans.edition.sent")
@@ -32,7 +33,7 @@ def take_back(*, by: Viewer, edition_id: UUID) -> Edition:
 @action(event="plans.edition.ready")
 def make_ready(*, by: Viewer, edition_id: UUID) -> Edition:
     """Lock the text for the council. Raises DomainError while there is no text."""
-    if not sections.joined(by, editions.edition(by, edition_id)):
+    if not sections.joined(by, held(by, edition_id)):
         raise DomainError("no_text", _("There is no text yet. Write at least one section first."))
     return _step(by, edition_id, "make_ready")
 
@@ -78,7 +79,7 @@ def resolve(*, by: Viewer, comment_id: UUID) -> Comment:
 def _step(by: Viewer, edition_id: UUID, verb: str) -> Edition:
     permissions.require(permissions.may_write(by))
     step = states.BY_VERB[verb]
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_take(edition.state, verb))
     before = edition.state
     edition.state, edition.state_since = step.target, timezone.now()

@@ -18,6 +18,7 @@ from beredskab.kit.viewer import Viewer
 from beredskab.plans import text, visibility
 from beredskab.plans.models import BlockSource, Edition, Presence, Section, SectionKind, SectionVersion
 
+SITTING = timedelta(minutes=10)
 PRESENT_SECONDS = 60
 """After this long without a sign, nobody is in a section."""
 
@@ -112,6 +113,26 @@ def versions(viewer: Viewer, of: Section) -> list[SectionVersion]:
     """All saved texts of a section without their bytes, newest first, also those kept aside."""
     found = SectionVersion.objects.filter(authority_id=viewer.authority_id, section=of)
     return list(found.defer("canonical").order_by("-number"))
+
+
+def milestones(all_versions: Sequence[SectionVersion]) -> list[SectionVersion]:
+    """What people call versions: the last text of each sitting, and every text kept aside. Newest first.
+
+    A sitting is one person's saves with less than ten minutes between them; a text saves itself many times in one.
+    """
+    found: list[SectionVersion] = []
+    later: SectionVersion | None = None
+    for one in all_versions:
+        same_sitting = (
+            later is not None
+            and not (one.aside or later.aside)
+            and one.author_id == later.author_id
+            and later.created_at - one.created_at < SITTING
+        )
+        if not same_sitting:
+            found.append(one)
+        later = one
+    return found
 
 
 def version(viewer: Viewer, of: Section, number: int) -> SectionVersion:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -161,6 +163,17 @@ def test_an_earlier_text_can_be_used_again(cast: dict[str, Viewer], section: Sec
     assert writer.get(address(section, "versioner/?version=2&against=1")).status_code == 200
     assert writer.post(address(section, "versioner/1/")).status_code == 302
     assert said(pernille, section) == "Den gamle."
+
+
+def test_a_sitting_is_one_line_in_the_history_and_an_aside_always_its_own() -> None:
+    start = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    me, other = uuid4(), uuid4()
+    saves = [(0, me, False), (1, me, False), (2, other, False), (3, other, True), (30, me, False), (31, me, False)]
+    rows = [
+        SectionVersion(number=number, author_id=who, aside=aside, created_at=start + timedelta(minutes=minutes))
+        for number, (minutes, who, aside) in enumerate(saves, start=1)
+    ]
+    assert [one.number for one in sections.milestones(rows[::-1])] == [6, 4, 3, 2]
 
 
 def test_a_locked_text_is_not_written_in(cast: dict[str, Viewer]) -> None:

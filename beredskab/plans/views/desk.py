@@ -110,15 +110,14 @@ def versions(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpRe
     """The saved texts of a section; `?version=` shows one against the text before it, or against `?against=`."""
     viewer = shared.reader(request)
     found = sections.section(viewer, section_id)
-    all_versions = sections.versions(viewer, found)
-    chosen = _chosen(request.GET.get("version"), all_versions[0].number if all_versions else 0)
+    milestones = sections.milestones(sections.versions(viewer, found))
+    chosen, against = _pair(request, [one.number for one in milestones])
     shown = sections.version(viewer, found, chosen) if chosen else None
-    against = _chosen(request.GET.get("against"), chosen - 1)
-    before = sections.version(viewer, found, against) if against > 0 else None
+    before = sections.version(viewer, found, against) if against else None
     context = {
         "edition": found.edition,
         "section": found,
-        "versions": all_versions,
+        "versions": milestones,
         "shown": shown,
         "against": against,
         "changes": desks.differences(before, shown) if shown else (),
@@ -188,6 +187,12 @@ def _context(viewer: Viewer, desk: desks.Desk, form: CommentForm | None = None) 
         "comment_anchors": json.dumps([one.anchor for one in desk.comments if one.anchor and not one.resolved_at]),
         "crumbs": shared.crumbs((edition, reverse("plans:edition", args=[desk.edition.id])), str(here.section)),
     }
+
+
+def _pair(request: HttpRequest, numbers: list[int]) -> tuple[int, int]:
+    """The version asked for (the newest unless said) and the one to hold it against (the one before)."""
+    chosen = _chosen(request.GET.get("version"), numbers[0] if numbers else 0)
+    return chosen, _chosen(request.GET.get("against"), max((one for one in numbers if one < chosen), default=0))
 
 
 def _rights(viewer: Viewer, desk: desks.Desk) -> dict[str, object]:

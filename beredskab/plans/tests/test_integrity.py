@@ -1,0 +1,77 @@
+"""What the council saw, adopted and published is one text, whoever writes at the same moment."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from beredskab.documents import markdown
+from beredskab.kit.errors import DomainError
+from beredskab.kit.viewer import Viewer, as_viewer
+from beredskab.plans.actions import deciding, reviewing, writing
+from beredskab.plans.models import Adoption, Publication
+from beredskab.plans.queries import sections
+from beredskab.plans.tests import situations
+
+MEETING = date(2026, 9, 24)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change", [{"title": "Noget andet"}, {"canonical": b"{}"}, {"sha256": "0" * 64}, {"pdf": b"x"}]
+)
+def test_the_application_cannot_change_what_is_published(cast: dict[str, Viewer], change: dict[str, object]) -> None:
+    situations.published(cast["pernille"], cast["rita"], MEETING)
+    with as_viewer(cast["rita"]), pytest.raises(DatabaseError), transaction.atomic():
+        Publication.objects.update(**change)
+
+
+@pytest.mark.django_db
+def test_a_stored_text_that_is_not_the_adopted_one_is_not_published(
+    cast: dict[str, Viewer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = situations.ready(cast["pernille"])
+    deciding.adopt(by=cast["rita"], edition_id=edition.id, body="council", meeting_date=MEETING, agenda_item="punkt 7")
+    whole = Adoption.objects.get
+
+    def damaged(*args: object, **kwargs: object) -> Adoption:
+        found = whole(*args, **kwargs)
+        found.canonical = bytes(found.canonical).replace(b"ekstremisme", b"ekstremister")
+        return found
+
+    monkeypatch.setattr(Adoption.objects, "get", damaged)
+    with pytest.raises(DomainError) as refused:
+        deciding.publish(by=cast["rita"], edition_id=edition.id)
+    assert refused.value.code == "not_adopted_text"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_slips_in_under_a_text_that_is_being_locked(cast: dict[str, Viewer]) -> None:
+    by = cast["pernille"]
+    edition = situations.imported(by)
+    situations.accept(by, edition)
+    section = situations.section_of(by, edition)
+    with as_viewer(by):
+        current = sections.current(section)
+    refused: list[str] = []
+
+    def write() -> None:
+        try:
+            base = current.number if current else 0
+            writing.save(by=by, section_id=section.id, base_version=base, blocks=markdown.parse("Ikke sendt til råd."))
+        except DomainError as error:
+            refused.append(error.code)
+        finally:
+            connection.close()
+
+    with as_viewer(by):
+        reviewing.make_ready(by=by, edition_id=edition.id)
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join(timeout=1)
+        assert writer.is_alive()
+    writer.join(timeout=20)
+    assert refused == ["locked"]
