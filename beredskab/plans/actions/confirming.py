@@ -14,8 +14,9 @@ from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies
+from beredskab.plans.actions.writing import held
 from beredskab.plans.models import Answer, Confirmation
-from beredskab.plans.queries import covering, editions
+from beredskab.plans.queries import covering
 
 
 @action(event="plans.element.answered")
@@ -35,7 +36,7 @@ def answer(
     *not relevant*, which the law's formalities can never be.
     """
     permissions.require(permissions.may_write(by))
-    edition = editions.edition(by, edition_id)
+    edition = held(by, edition_id)
     policies.require(policies.can_be_written(edition.state))
     element = covering.elements(edition).get(element_id)
     if element is None:
