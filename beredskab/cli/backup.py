@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
-from psycopg import sql
+from psycopg import conninfo, sql
 
 from beredskab.cli import place
 from beredskab.cli.errors import CommandError
@@ -52,11 +52,11 @@ def backup(file: Path, addresses: place.Addresses) -> dict[str, int]:
     unfinished = file.with_name(f"{file.name}.unfinished")
     with _snapshot(addresses.admin) as (connection, snapshot):
         seen = count(connection)
-        with unfinished.open("wb") as target:
-            unfinished.chmod(0o600)
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
             command = [program("pg_dump", addresses, connection), "--format=custom", "--enable-row-security"]
-            command += [f"--role={roles.OWNER}", f"--snapshot={snapshot}", f"--dbname={addresses.admin}"]
-            _call(command, "backup", stdout=target)
+            command += [f"--role={roles.OWNER}", f"--snapshot={snapshot}", f"--dbname={_open(addresses.admin)}"]
+            _call(command, "backup", stdout=target, secret=addresses.admin)
         copied = counted_in(unfinished, program("pg_restore", addresses, connection))
     if copied != seen:
         unfinished.unlink()
@@ -80,7 +80,7 @@ def restore(file: Path, addresses: place.Addresses) -> dict[str, int]:
     wanted = counted_in(file, tool)
     roles.ensure_roles(addresses.admin, {})  # the copy names them in its policies and grants
     command = [tool, "--exit-on-error", "--single-transaction", "--no-owner", f"--role={roles.OWNER}"]
-    _call([*command, f"--dbname={addresses.admin}", str(file)], "restore")
+    _call([*command, f"--dbname={_open(addresses.admin)}", str(file)], "restore", secret=addresses.admin)
     with psycopg.connect(addresses.admin) as connection:
         got = count(connection)
     if got != wanted:
@@ -149,8 +149,18 @@ def _snapshot(url: str) -> Iterator[tuple[psycopg.Connection, str]]:
         connection.rollback()
 
 
-def _call(command: list[str], code: str, stdout: object = subprocess.DEVNULL) -> None:
-    done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)  # type: ignore[call-overload]
+def _open(url: str) -> str:
+    """The address without its password: what stands on a command line can be read by everybody on the machine."""
+    parts = {name: str(value) for name, value in conninfo.conninfo_to_dict(url).items() if name != "password"}
+    return conninfo.make_conninfo("", **parts)
+
+
+def _call(command: list[str], code: str, *, secret: str, stdout: object = subprocess.DEVNULL) -> None:
+    password = conninfo.conninfo_to_dict(secret).get("password")
+    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
+    done = subprocess.run(  # type: ignore[call-overload]
+        command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, env=environment
+    )
     if done.returncode != 0:
         reason = " ".join(done.stderr.split())[:300]
         raise CommandError(

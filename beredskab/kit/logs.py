@@ -42,7 +42,8 @@ def configure(settings: Mapping[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.get("level", "INFO"))
-    for name in ("django", "django.server"):
+    # gunicorn would write the whole traceback of a streamed answer itself, with what the error quotes.
+    for name in ("django", "django.server", "gunicorn.error", "gunicorn.access"):
         logger = logging.getLogger(name)
         logger.handlers = []
         logger.propagate = True

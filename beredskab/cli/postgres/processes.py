@@ -40,7 +40,10 @@ def disown(pid_file: Path) -> None:
         lines = pid_file.read_text().splitlines()
     except FileNotFoundError:
         return  # it ended well meanwhile
-    pid_file.write_text("\n".join([str(NOBODY), *lines[1:]]) + "\n")
+    # The folder is the account's own: root writes only to what is a file there, never through a link.
+    handle = os.open(pid_file, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)
+    with os.fdopen(handle, "w") as file:
+        file.write("\n".join([str(NOBODY), *lines[1:]]) + "\n")
 
 
 def _command(pid: int) -> str:

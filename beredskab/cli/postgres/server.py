@@ -153,7 +153,8 @@ def _launch(
 
 
 def _spawn(command: list[str], files: cluster.Cluster, runner: account.Account) -> subprocess.Popen[bytes]:
-    handle = os.open(files.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # The folder belongs to the account: as root we must not follow where a link of its would lead us.
+    handle = os.open(files.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     try:
         # A session of its own: Ctrl-C in the terminal must reach the processes that use the database first.
         return subprocess.Popen(

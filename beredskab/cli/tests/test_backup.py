@@ -77,3 +77,19 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path):
     with pytest.raises(CommandError) as caught:
         backup.restore(Path(tmp_path / "intet"), Addresses("", {}, None))
     assert caught.value.code == "no-file"
+
+
+def test_no_password_stands_where_everybody_on_the_machine_can_read_it(tmp_path, fresh_house, empty_house, monkeypatch):
+    called = []
+    real = backup.subprocess.run
+
+    def noted(command, **options):
+        called.append(command)
+        return real(command, **options)
+
+    monkeypatch.setattr(backup.subprocess, "run", noted)
+    backup.backup(tmp_path / "kopi", addresses(fresh_house))
+    backup.restore(tmp_path / "kopi", addresses(empty_house))
+    secret = psycopg.conninfo.conninfo_to_dict(fresh_house.admin_url)["password"]
+    assert secret
+    assert [word for command in called for word in command if secret in str(word)] == []

@@ -201,3 +201,13 @@ def test_a_password_is_made_once_and_read_by_us_alone(tmp_path):
     kept: Path = tmp_path / "passwords.json"
     assert kept.stat().st_mode & 0o777 == 0o600
     assert set(json.loads(kept.read_text())) == {"a", "b"}
+
+
+def test_a_link_in_the_accounts_own_folder_leads_root_nowhere(tmp_path):
+    valuable = tmp_path / "valuable"
+    valuable.write_text("kept\n1\n2\n3\n/tmp\n")
+    trap = tmp_path / "postmaster.pid"
+    trap.symlink_to(valuable)
+    with pytest.raises(OSError):
+        processes.disown(trap)
+    assert valuable.read_text().startswith("kept")
