@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,8 @@ _SAYS: Final = {
         "written": "Skrevet til {}",
         "framework": "Ukendt rammeværk '{}'. Vælg blandt: {}",
         "binary": "Word-filen skal have et sted at ligge. Tilføj --output FIL.docx",
+        "profile": "Den lokale profil kan ikke bruges: {}",
+        "not_relevant": "{} {} er valgt fra som ikke relevant: {}",
     },
     "en": {
         "no_file": "No such file: {}",
@@ -40,6 +43,8 @@ _SAYS: Final = {
         "written": "Written to {}",
         "framework": "Unknown framework '{}'. Choose among: {}",
         "binary": "The Word file needs somewhere to go. Add --output FILE.docx",
+        "profile": "The local profile cannot be used: {}",
+        "not_relevant": "{} {} is marked not relevant: {}",
     },
 }
 
@@ -51,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", "-o", type=Path, help="skriv til en fil / write to a file")
     parser.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="YYYY-MM-DD; i dag / today")
     parser.add_argument("--framework", action="append", metavar="ID", help="kun dette / only this; can be repeated")
+    parser.add_argument("--profile", type=Path, metavar="FILE", help="lokal profil i YAML / local profile")
     parser.add_argument("--lang", choices=("da", "en"), default="da")
     parser.add_argument("--strict", action="store_true", help="exit 1, hvis noget loven kræver ikke er fundet")
     parser.epilog = (
@@ -64,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     says = _SAYS[args.lang]
     try:
         files = [(path.name, _bytes(path, says)) for path in args.files]
-        frameworks = _frameworks(args.framework, args.lang, says)
+        frameworks, notes = _tailored(_frameworks(args.framework, args.lang, says), args.profile, args.lang, says)
     except _Refused as refusal:
         return _fail(str(refusal), refusal.code)
     if args.format == "docx" and args.output is None and sys.stdout.isatty():
@@ -73,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
         report = _report(files, frameworks, args.as_of or date.today(), args.lang)  # noqa: DTZ011 local day is meant
     except ReadError as error:
         return _fail(error.message(args.lang), EXIT_UNREADABLE)
+    report = replace(report, notes=(*report.notes, *notes))
     _write(_rendered(report, args), args.output, says)
     return EXIT_LAW_LACKING if args.strict and _law_lacks(report) else EXIT_CHECKED
 
@@ -114,6 +121,33 @@ def _frameworks(wanted: list[str] | None, lang: str, says: dict[str, str]) -> tu
         if name not in known:
             raise _Refused(says["framework"].format(name, ", ".join(known)), EXIT_USAGE)
     return tuple(known[name] for name in dict.fromkeys(wanted)) if wanted else frameworks
+
+
+def _tailored(
+    frameworks: tuple[Framework, ...], path: Path | None, lang: str, says: dict[str, str]
+) -> tuple[tuple[Framework, ...], tuple[str, ...]]:
+    """The frameworks as the municipality's profile has them, and a note for each element it marks not relevant."""
+    if path is None:
+        return frameworks, ()
+    from beredskab.frameworks import profile
+
+    try:
+        chosen = profile.apply(frameworks, profile.parse(_bytes(path, says).decode("utf-8", "replace"), frameworks))
+    except profile.ProfileError as error:
+        reasons = " ".join(problem.message(lang) for problem in error.problems)
+        raise _Refused(says["profile"].format(reasons), EXIT_UNREADABLE) from error
+    away = chosen.not_relevant
+    notes = tuple(
+        says["not_relevant"].format(element.ref, element.title, away[element.id])
+        for framework in chosen.frameworks
+        for element in framework.elements
+        if element.id in away
+    )
+    kept = tuple(
+        replace(framework, elements=tuple(element for element in framework.elements if element.id not in away))
+        for framework in chosen.frameworks
+    )
+    return kept, notes
 
 
 def _report(files: list[tuple[str, bytes]], frameworks: tuple[Framework, ...], as_of: date, lang: str) -> Report:

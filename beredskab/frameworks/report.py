@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from beredskab.documents.files import FileInfo
 from beredskab.documents.model import Anchor
 from beredskab.frameworks.model import Element, Force
 
@@ -78,23 +79,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """A file that was read: name, format, pages (where it has them) and words."""
-
-    name: str
-    format: str
-    pages: int | None
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """The whole answer. `elements` in order of force; `frameworks` maps framework id to its version."""
 
     as_of: date
     language: str
     frameworks: Mapping[str, str]
-    documents: tuple[CheckedFile, ...]
+    documents: tuple[FileInfo, ...]
     elements: tuple[ElementResult, ...]
     findings: tuple[Finding, ...]
     looks_like_plan: bool

@@ -107,6 +107,25 @@ def test_one_framework_alone_can_be_asked_for():
     assert {element["force"] for element in data["elements"]} == {"law"}
 
 
+def test_a_local_profile_adds_elements_and_leaves_out_what_is_not_relevant_with_the_reason(tmp_path):
+    profile = tmp_path / "profil.yaml"
+    profile.write_text(
+        "municipality: Sandved Kommune\nnot_relevant: {concept-8-1: Politiet har eget lokale}\n",
+        encoding="utf-8",
+    )
+    data = json.loads(check(PLAN, "--profile", profile, "--format", "json").stdout)
+    assert "8.1" not in {element["ref"] for element in data["elements"]}
+    assert any("8.1" in note and "eget lokale" in note for note in data["notes"])
+
+
+def test_a_local_profile_can_never_weaken_the_law(tmp_path):
+    profile = tmp_path / "profil.yaml"
+    profile.write_text("municipality: Sandved Kommune\nnot_relevant: {law-p3: Det gider vi ikke.}\n", encoding="utf-8")
+    result = check(PLAN, "--profile", profile)
+    assert result.returncode == 3
+    assert "law-p3" in result.stderr
+
+
 def test_several_files_are_one_plan():
     data = json.loads(check(PLAN, OLD, "--format", "json").stdout)
     assert [document["name"] for document in data["documents"]] == [PLAN.name, OLD.name]

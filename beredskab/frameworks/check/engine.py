@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from beredskab.documents.files import FileInfo
 from beredskab.documents.model import Document
 from beredskab.frameworks import findings
 from beredskab.frameworks.check import explain
@@ -15,7 +16,7 @@ from beredskab.frameworks.check.lexicon import Rule, lexicon
 from beredskab.frameworks.check.reading import Reading, read
 from beredskab.frameworks.check.verdicts import judge, judge_formal
 from beredskab.frameworks.model import Element, Framework
-from beredskab.frameworks.report import CheckedFile, ElementResult, Report
+from beredskab.frameworks.report import ElementResult, Report
 
 LANGUAGES = ("da", "en")
 SHORT_TEXT = 150  # words
@@ -26,7 +27,7 @@ def check(
     frameworks: Sequence[Framework],
     as_of: date,
     *,
-    files: Sequence[CheckedFile] = (),
+    files: Sequence[FileInfo] = (),
     language: str = "da",
 ) -> Report:
     """Hold a document against frameworks as things stand on `as_of`. Deterministic; no model, no network.

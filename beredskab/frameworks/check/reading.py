@@ -42,6 +42,12 @@ NOT_A_NAME = frozenset(
     {"kommune", "kommunen", "infohus", "infohu", "netværk", "den", "din", "en", "hver", "alle", "i", "for", "vores"}
 )
 TOC_LINE = re.compile(r"(?:\.{3,}|…|\t|\s{2,})\s*\d{1,3}$")
+CITATION = re.compile(
+    r"(?:[ ,(](?:jf|jævnfør)\b\.?|[ ,(](?:efter|i medfør af|i henhold til)(?= [^.;,]{0,40}(?:lov|§)))"
+    r"(?:(?! skal | kan )[^.;]|\.(?= ?\d| ?[a-zæøå]))*\.?$",
+    re.IGNORECASE,
+)
+"""A reference that ends a sentence: "..., jf. barnets lov § 15, stk. 3." says why, it does not quote the law."""
 LONG = 1200
 """Words from which a text is a whole plan: one hit is not enough there."""
 
@@ -77,7 +83,7 @@ def read(document: Document, *, is_section: bool = False) -> Reading:
     """Read the document. Linear in its length. A section being written counts as a plan without further proof."""
     lex = lexicon()
     units = split(document)
-    hits = [lex.matcher.find(unit.text) for unit in units]
+    hits = [_without_citation(unit.text, lex.matcher.find(unit.text)) for unit in units]
     masks = [_mask(lex, found) for found in hits]
     name = own_name(units)
     headings: dict[tuple[str, ...], int] = {}
@@ -112,6 +118,14 @@ def own_name(units: Sequence[Unit]) -> str:
             if name.lower() not in NOT_A_NAME:
                 found[name.removesuffix("s")] += 1
     return max(found, key=lambda name: (found[name], name), default="")
+
+
+def _without_citation(text: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits without those that take a closing reference to the law for the law's own words."""
+    citation = CITATION.search(text)
+    if citation is None:
+        return hits
+    return tuple(hit for hit in hits if hit.concept != "law:text" or hit.start < citation.start())
 
 
 def _mask(lex: Lexicon, hits: Sequence[Hit]) -> int:

@@ -89,7 +89,8 @@ def _lines(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[
 def _head(report: Report, lang: Lang, paint: _Painter) -> Iterator[str]:
     words = LABEL[lang]
     for file in report.documents:
-        pages = f", {file.pages} {'sider' if lang == 'da' else 'pages'}" if file.pages else ""
+        one, many = ("side", "sider") if lang == "da" else ("page", "pages")
+        pages = f", {file.pages} {one if file.pages == 1 else many}" if file.pages else ""
         yield f"{file.name} ({file.format}{pages}, {file.words} {words['words']})"
     yield paint.dim(f"{words['as_of']} {long_date(report.as_of, lang)}")
     versions = ", ".join(f"{name} {version}" for name, version in report.frameworks.items())

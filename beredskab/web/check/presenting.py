@@ -9,13 +9,14 @@ from itertools import groupby
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from beredskab.documents.files import FileInfo
 from beredskab.documents.model import Anchor
 from beredskab.documents.writers import html
 from beredskab.frameworks.loader import load_all
 from beredskab.frameworks.model import Element, SourceDocument
 from beredskab.frameworks.render import matrix, summary
 from beredskab.frameworks.render.words import AXIS, FORCE_HEADING, anchor_id
-from beredskab.frameworks.report import CheckedFile, ElementResult, Finding, Report
+from beredskab.frameworks.report import ElementResult, Finding, Report
 from beredskab.lib.dates import long_date
 from beredskab.web import words
 from beredskab.web.check.marking import Spot, mark
@@ -77,7 +78,7 @@ class Answer:
     """All that the result page shows."""
 
     sentences: tuple[str, ...]
-    files: tuple[CheckedFile, ...]
+    files: tuple[FileInfo, ...]
     as_of: str
     versions: str
     picture: SafeString

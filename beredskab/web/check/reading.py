@@ -21,7 +21,7 @@ from beredskab.documents.model import Document, Source, to_json
 from beredskab.documents.sandbox import read_safely
 from beredskab.frameworks.check import check
 from beredskab.frameworks.loader import load_all
-from beredskab.frameworks.report import CheckedFile, Report
+from beredskab.frameworks.report import Report
 from beredskab.web import words
 
 CHILDREN: Final = 3
@@ -67,8 +67,7 @@ def read(files: Sequence[tuple[str, bytes]]) -> Reading:
 def examine(reading: Reading) -> Report:
     """The check of a text as of today."""
     language = words.lang()
-    files = tuple(CheckedFile(info.name, info.format, info.pages, info.words) for info in reading.files)
-    return check(reading.document, load_all(language), date.today(), files=files, language=language)  # noqa: DTZ011
+    return check(reading.document, load_all(language), date.today(), files=reading.files, language=language)  # noqa: DTZ011
 
 
 def pack(reading: Reading) -> str:
