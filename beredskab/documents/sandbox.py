@@ -1,7 +1,8 @@
 """Reads files from strangers in a child process that is bounded in time, memory and rights.
 
 The child gets an empty environment, no arguments from the file, a session of its own and limits on memory, processor
-time, open files, written bytes and new processes. Whatever happens in it, the caller gets a document or a `ReadError`.
+time, open files, written bytes and new processes. On Linux it reaches no other file, process or network
+(`documents.confine`). Whatever happens in it, the caller gets a document or a `ReadError`.
 """
 
 from __future__ import annotations
@@ -181,6 +182,8 @@ def _answer(files: Sequence[tuple[str, bytes]], language: str) -> dict[str, Any]
 def _bind(seconds: float, memory_mb: int) -> None:
     import resource
 
+    from beredskab.documents.confine import confine, readable
+
     processor = int(seconds) + 1
     limits = {
         "RLIMIT_AS": memory_mb * MEGABYTE,
@@ -194,3 +197,4 @@ def _bind(seconds: float, memory_mb: int) -> None:
         # macOS refuses some of them; the wall clock of the caller still holds there.
         with contextlib.suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, name), (limit, limit))
+    confine(readable())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +96,37 @@ def test_no_child_is_left_behind() -> None:
     read_safely([("a.txt", b"Her er tekst.")])
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+ESCAPE = """
+import os, socket, subprocess, sys
+sys.path.insert(0, sys.argv[1])
+from beredskab.documents.confine import confine, readable
+paths = readable()
+print(confine(paths), flush=True)
+
+def tried(name, what):
+    try:
+        what()
+    except (OSError, subprocess.SubprocessError):
+        return
+    print("reached", name)
+
+tried("files", lambda: open("/etc/passwd").read())
+tried("data beside the package", lambda: os.listdir(sys.argv[1]))
+tried("the parent's keys", lambda: open(f"/proc/{os.getppid()}/environ").read())
+tried("programs", lambda: subprocess.run(["/bin/true"]))
+tried("writing", lambda: open("/tmp/beredskab-escape", "w"))
+tried("the network", lambda: socket.create_connection(("127.0.0.1", int(sys.argv[2])), 1))
+import decimal, sqlite3, lxml.etree, pypdfium2
+print("still imports")
+"""
+
+
+def test_a_hijacked_child_reaches_no_file_no_key_no_program_and_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = [sys.executable, "-I", "-c", ESCAPE, str(Path(sandbox.__file__).parents[2])]
+        port = str(server.getsockname()[1])
+        done = subprocess.run([*command, port], capture_output=True, text=True, check=True, timeout=60)
+    confined, *said = done.stdout.splitlines()
+    assert said == ["still imports"] or (confined == "False" and said[-1] == "still imports")
