@@ -33,9 +33,12 @@ class Coverage:
         return tuple((force, found) for force, found in groups if found)
 
     def sums(self) -> tuple[tuple[Force, tuple[coverage.Row, ...], int], ...]:
-        """The groups, each with how many of its rows are neither missing nor only partly there."""
+        """The groups, each with how many of its rows are answered: not missing, not partly, not still to be recorded."""
         lacking = (Verdict.MISSING, Verdict.PARTLY)
-        return tuple((force, rows, sum(row.verdict not in lacking for row in rows)) for force, rows in self.by_force())
+        return tuple(
+            (force, rows, sum(row.verdict not in lacking and not row.awaited for row in rows))
+            for force, rows in self.by_force()
+        )
 
     @property
     def settled(self) -> int:
