@@ -33,7 +33,7 @@ class Coverage:
         return tuple((force, found) for force, found in groups if found)
 
     def sums(self) -> tuple[tuple[Force, tuple[coverage.Row, ...], int], ...]:
-        """The groups, each with how many of its rows are answered: not missing, not partly, not still to be recorded."""
+        """The groups, each with how many of its rows are answered: neither missing nor partly nor still to come."""
         lacking = (Verdict.MISSING, Verdict.PARTLY)
         return tuple(
             (force, rows, sum(row.verdict not in lacking and not row.awaited for row in rows))
