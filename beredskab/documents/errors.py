@@ -114,7 +114,7 @@ class ReadError(Exception):
 def read_error(code: str, **details: object) -> ReadError:
     """The error of a code, with its details filled in."""
     danish, english = MESSAGES[code]
-    return ReadError(code, _sentence(danish, details), _sentence(english, details))
+    return ReadError(code, _sentence(danish, details, 0), _sentence(english, details, -1))
 
 
 def fail(code: str, **details: object) -> NoReturn:
@@ -122,6 +122,7 @@ def fail(code: str, **details: object) -> NoReturn:
     raise read_error(code, **details)
 
 
-def _sentence(pattern: str, details: dict[str, object]) -> str:
-    text = pattern.format(**details)
+def _sentence(pattern: str, details: dict[str, object], language: int) -> str:
+    """The pattern filled in; a detail in both languages is written "dansk / English"."""
+    text = pattern.format(**{name: str(value).split(" / ")[language] for name, value in details.items()})
     return text[:1].upper() + text[1:]

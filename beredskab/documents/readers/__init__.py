@@ -97,7 +97,7 @@ def _zipped(data: bytes, builder: Builder) -> tuple[str, Document]:
 
         return "odt", odt.read(package, builder)
     if not any(name.startswith("word/") for name in package.names):
-        fail("unsupported_format", what="zip")
+        fail("unsupported_format", what="zip-filer / zip files")
     from beredskab.documents.readers import docx
 
     return "docx", docx.read(package, builder)

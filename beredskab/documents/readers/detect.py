@@ -41,11 +41,11 @@ def binary_format(data: bytes) -> Literal["pdf", "zip", "text"]:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         _compound_file(data)
     if data[:5] == b"{\\rtf":
-        fail("unsupported_format", what="RTF")
+        fail("unsupported_format", what="RTF-filer / RTF files")
     if data.startswith(_PICTURES) and b"\0" in data[:4096]:
         fail("unsupported_format", what="billeder / pictures")
     if data[:2] == b"\x1f\x8b" or data[:6] in (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"):
-        fail("unsupported_format", what="zip / gzip / 7z")
+        fail("unsupported_format", what="zip, gzip og 7z / zip, gzip and 7z")
     return "text"
 
 
@@ -53,13 +53,16 @@ def text_format(name: str, text: str) -> Literal["html", "txt", "md"]:
     """Whether a text is HTML, Markdown or plain."""
     head = text[:20_000].lstrip()
     if head[:5].lower() == "<?xml" and "<html" not in head[:4000].lower():
-        fail("xml_entities" if "<!ENTITY" in head or "<!DOCTYPE" in head else "unsupported_format", what="XML")
+        fail(
+            "xml_entities" if "<!ENTITY" in head or "<!DOCTYPE" in head else "unsupported_format",
+            what="XML-filer / XML files",
+        )
     if head.startswith("<") and _HTML.search(head):
         return "html"
     if extension(name) in EXTENSIONS["html"] and _HTML.search(head):
         return "html"
     if head[:13].lower() == "mime-version:" or "multipart/related" in head[:2000].lower():
-        fail("unsupported_format", what="MHTML")
+        fail("unsupported_format", what="MHTML-filer / MHTML files")
     if extension(name) in EXTENSIONS["md"] or (extension(name) != "txt" and _MARKDOWN.search(head)):
         return "md"
     return "md" if len(_MARKDOWN.findall(head)) >= 2 else "txt"

@@ -90,6 +90,15 @@ def test_a_page_without_main_keeps_its_text() -> None:
     assert shape(read("a.html", page(body))) == [("h1", "Plan"), ("p", (LONG * 3).strip())]
 
 
+def test_a_page_that_leaves_out_body_keeps_its_text_and_loses_its_menu() -> None:
+    page_without_body = (
+        "<!doctype html><html lang=da><meta charset=utf-8><title>Plan</title><nav><a href=/>Forside</a></nav>"
+        "<main><h1>Beredskab</h1><p>Kommunen har et beredskab.</p></main><footer>Cookies</footer>"
+    )
+    document = read("a.html", page_without_body.encode())
+    assert [text for _kind, text in shape(document)] == ["Beredskab", "Kommunen har et beredskab."]
+
+
 def test_a_wrapper_with_a_misleading_class_does_not_take_the_text_with_it() -> None:
     assert shape(read("a.html", page(f"<div class='sidebar menu'><p>{LONG}</p></div>"))) == [("p", LONG.strip())]
 

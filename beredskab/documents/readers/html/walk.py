@@ -21,6 +21,7 @@ _INLINE = frozenset(
 )
 _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _MAX_SPAN = 200
+_METADATA = frozenset({"title", "meta", "link", "style", "script", "base", "noscript", "template"})
 
 
 def read(text: str, builder: Builder) -> Document:
@@ -49,7 +50,18 @@ def _parse(text: str) -> Any:
         if depth > MAX_DEPTH:
             fail("too_deep")
     body = root.find("body")
-    return root if body is None else body
+    return root if _text_from_head(root) or body is None else body
+
+
+def _text_from_head(root: Any) -> bool:
+    """Whether text lay in the head: libxml2 leaves a page's `main` or `nav` there when `<body>` is not written out."""
+    head = root.find("head")
+    if head is None or all(child.tag in _METADATA for child in head):
+        return False
+    for child in [child for child in head if child.tag in _METADATA]:
+        head.remove(child)
+    head.tag = "div"
+    return True
 
 
 class _Walk:
