@@ -34,7 +34,7 @@ class Lock:
             self._handle = None
 
     def __del__(self) -> None:
-        self.close()  # a server that was killed and forgotten must not keep its successor running
+        self.close()
 
     def __enter__(self) -> Lock:
         return self

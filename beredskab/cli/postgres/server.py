@@ -77,7 +77,7 @@ class Server:
                 return
             last = self._use.alone()
             self._use.close()
-            if last:
+            if last and self.alive():
                 _end(self)
                 sockets.remove(self.socket)
 
@@ -131,6 +131,8 @@ def _launch(
     files: cluster.Cluster, programs: engine.Engine, runner: account.Account, settings: dict[str, str]
 ) -> Server:
     socket = sockets.make(files.folder, runner)
+    # Whoever still holds the old lock used a server that is dead; they must not keep this one running.
+    (files.folder / "use.lock").unlink(missing_ok=True)
     command = [str(programs.program("postgres")), "-D", str(files.data)]
     for name, value in {**settings, "unix_socket_directories": str(socket)}.items():
         command += ["-c", f"{name}={value}"]

@@ -69,7 +69,7 @@ class Operator:
         return [int(pid) for pid, command in lines if f"-D {self.folder}" in command and "/bin/postgres" in command]
 
     def nothing_runs(self) -> bool:
-        """Whether no server is left. Waits a little: the orphans of a killed one see it gone, and leave, in a moment."""
+        """Whether no server is left. The orphans of a killed one need a moment to see it and leave."""
         deadline = time.monotonic() + 10
         while self.running() and time.monotonic() < deadline:
             time.sleep(0.1)
