@@ -81,4 +81,4 @@ def test_the_installed_demo_starts_answers_and_stops(bare, clean, tmp_path):
     assert "Pernille Planskriver" in done.stdout
     left = run(["ps", "-eww", "-o", "command="]).stdout
     assert str(data / "d") not in left
-    run(["rm", "-rf", data / "d"])
+    run(["rm", "-rf", data])
