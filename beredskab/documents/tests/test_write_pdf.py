@@ -1,5 +1,7 @@
 """The PDF that we write, opened with pypdf (tags) and pypdfium2 (text)."""
 
+import base64
+import struct
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,7 +25,7 @@ from beredskab.documents.model import (
 )
 from beredskab.documents.tests import golden, strategies
 from beredskab.documents.tests.shape import pieces, squeezed
-from beredskab.documents.writers import pdf
+from beredskab.documents.writers import pdf, pixels
 from beredskab.documents.writers.meta import Meta
 
 
@@ -204,3 +206,17 @@ def test_every_document_can_be_printed(blocks: tuple[Block, ...]) -> None:
 @given(strategies.blocks)
 def test_really_every_document_can_be_printed(blocks: tuple[Block, ...]) -> None:
     shown(blocks)
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_a_picture_that_would_unfold_to_gigabytes_is_shown_by_its_words(kind: str) -> None:
+    side = 60_000
+    head = {
+        "png": b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", side, side) + bytes(9),
+        "jpeg": b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", side, side) + bytes(30),
+    }[kind]
+    assert pixels.too_many(head)
+    src = f"data:image/{kind};base64,{base64.b64encode(head).decode()}"
+    written = pdf.render(Meta(title="Plan"), (Figure("f", src, "Et alt for stort billede", ()),))
+    assert written.startswith(b"%PDF")
+    assert not pixels.too_many(base64.b64decode(strategies.png().partition(",")[2]))

@@ -15,6 +15,7 @@ import typst
 
 from beredskab.documents.model import Block, Figure, Heading, Inline, List, Paragraph, Span, Table, inline_text
 from beredskab.documents.schema import clean, normalise
+from beredskab.documents.writers import pixels
 from beredskab.documents.writers.columns import widths
 from beredskab.documents.writers.meta import Meta
 from beredskab.documents.writers.outline import repaired, worth_contents
@@ -65,7 +66,10 @@ class _Setter:
         kind, _, content = src.partition(";base64,")
         name = f"{number}.{kind.removeprefix('data:image/')}"
         try:
-            (self.root / name).write_bytes(b64decode(content))
+            data = b64decode(content)
+            if pixels.too_many(data):
+                return None
+            (self.root / name).write_bytes(data)
             self.compile(f'#set page(width: auto, height: auto)\n#image("{name}", alt: "x", width: 1cm)', format="svg")
         except (ValueError, typst.TypstError):
             return None

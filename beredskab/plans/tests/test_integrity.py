@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from beredskab.documents import markdown
@@ -68,3 +70,17 @@ def test_nothing_slips_in_under_a_text_that_is_being_locked(cast: dict[str, View
         said = [query["sql"] for query in queries]
         held = next(place for place, sql in enumerate(said) if "FOR UPDATE" in sql and "plans_edition" in sql)
         assert any(sql.startswith("SELECT") and '"plans_edition"."state"' in sql for sql in said[held + 1 :]), name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b'{"base_version": 1e400, "doc": null}', b'{"base_version": 0, "doc": []}']
+)
+def test_a_forged_save_is_told_so_and_is_no_fault_of_ours(
+    cast: dict[str, Viewer], log_in: Callable[[Viewer], Client], body: bytes
+) -> None:
+    edition = situations.draft(cast["pernille"])
+    section = situations.section_of(cast["pernille"], edition)
+    client = log_in(cast["pernille"])
+    answer = client.post(f"/plan/{edition.id}/afsnit/{section.id}/gem/", body, content_type="application/json")
+    assert answer.status_code == 422

@@ -49,7 +49,7 @@ def save(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpRespon
                 return JsonResponse(
                     {"conflict_url": _conflict_url(edition_id, section_id, saved.version.number)}, status=409
                 )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"message": _("The text could not be read. Copy it, and load the page again.")}, status=422)
     except DomainError as error:
         return JsonResponse({"message": str(error.message)}, status=error.status)

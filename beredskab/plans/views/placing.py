@@ -57,7 +57,7 @@ def move(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         section = placing.move(
             by=viewer_of(request), edition_id=edition_id, block_id=str(data["piece"]), to=to, before=before
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"message": _("The passage could not be moved. Try again.")}, status=400)
     except DomainError as error:
         return JsonResponse({"message": str(error.message)}, status=error.status)

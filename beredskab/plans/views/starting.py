@@ -90,7 +90,7 @@ def carried(text: str) -> Document:
             for block, at in data["sources"].items()
         }
         return Document(schema.load(data["doc"]), sources)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise DomainError("unreadable", _("The text did not come through whole. Check the plan again.")) from error
 
 

@@ -97,7 +97,7 @@ def unpack(text: str) -> Reading:
         }
         blocks = schema.load(data["doc"])
         return Reading(Document(blocks, sources), tuple(file_info(file) for file in data["files"]))
-    except (ValueError, KeyError, TypeError, AttributeError, schema.SchemaError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise read_error("unreadable") from error
 
 
