@@ -34,6 +34,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Without it everybody behind the proxy counts as one address, and a stranger's failed logins shut out all.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BEREDSKAB_BEHIND_PROXY") == "1")
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

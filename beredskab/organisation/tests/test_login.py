@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
@@ -83,3 +84,17 @@ def test_nobody_takes_the_address_of_a_person_whom_another_municipality_is_about
     with as_viewer(cast["adam"]):
         made = add_member(by=cast["adam"], email=wanted, name="Berit Borgmester", roles=["plan_approver"])
     assert made.person_id != cast["niels"].person_id
+
+
+@pytest.mark.parametrize(("behind", "status"), [(1, 200), (0, 429)])
+def test_behind_our_proxy_a_strangers_failed_logins_shut_out_nobody_else(db, settings, behind, status):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = behind
+    cache.clear()
+    for number in range(12):
+        wrong = {"login": f"nr{number}@eksempel.invalid", "password": "forkert-adgangskode"}
+        Client().post("/konto/login/", wrong, headers={"X-Forwarded-For": "203.0.113.7"})
+    other = {"login": "en.anden@eksempel.invalid", "password": "forkert-adgangskode"}
+    answer = Client().post("/konto/login/", other, headers={"X-Forwarded-For": "198.51.100.4"})
+    cache.clear()
+    told = "for mange" in answer.content.decode().casefold() or answer.status_code == 429
+    assert told == (status == 429)
