@@ -7,8 +7,11 @@ from django.utils import translation
 
 from beredskab.frameworks.model import Force
 from beredskab.frameworks.render.words import SYMBOL
+from beredskab.kit.errors import Conflict, NotFound
+from beredskab.kit.http import refusal
 from beredskab.web import icons
 from beredskab.web.navigation import shell_for
+from beredskab.web.search import by_name
 from beredskab.web.views.pages import danish_key
 
 
@@ -56,3 +59,37 @@ def test_the_current_page_is_marked_in_the_navigation():
 def test_names_are_sorted_as_danes_do():
     names = ["Aabenraa", "Ærø", "Zealand", "Øster", "Århus", "Alpha"]
     assert sorted(names, key=danish_key) == ["Alpha", "Zealand", "Ærø", "Øster", "Aabenraa", "Århus"]
+
+
+NAMES = ["Aalborg Kommune", "Fredericia Kommune", "Høje-Taastrup Kommune", "Københavns Kommune", "Ærø Kommune"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("ærø", "Ærø Kommune"),
+        ("aeroe", "Ærø Kommune"),
+        ("Ålborg", "Aalborg Kommune"),
+        ("Kobenhavn", "Københavns Kommune"),
+        ("høje tåstrup", "Høje-Taastrup Kommune"),
+        ("Frederica", "Fredericia Kommune"),
+    ],
+)
+def test_a_municipality_is_found_as_people_write_it(wanted, found):
+    assert by_name(NAMES, wanted, str) == [found]
+
+
+@pytest.mark.parametrize("wanted", ["xyz", "<b>", "%", "Oslo"])
+def test_what_is_no_municipality_finds_none(wanted):
+    assert by_name(NAMES, wanted, str) == []
+
+
+def test_a_refusal_says_what_it_is_and_never_nothing():
+    request = RequestFactory().get("/")
+    with translation.override("da"):
+        lost = refusal(request, NotFound("edition_not_found", "")).content.decode()
+        conflict = refusal(request, Conflict("changed", "En kollega kom først.")).content.decode()
+    assert "Vi kan ikke finde siden" in lost
+    assert "Adressen kan være forkert" in lost
+    assert "Det kan ikke lade sig gøre nu" in conflict
+    assert "En kollega kom først." in conflict

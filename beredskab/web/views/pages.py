@@ -17,6 +17,7 @@ from beredskab.organisation import queries as organisation
 from beredskab.plans.queries import public as plans
 from beredskab.web import words
 from beredskab.web.navigation import address
+from beredskab.web.search import by_name
 
 DANISH_ORDER = str.maketrans("æäøöåéü", "{{||}ey")
 
@@ -65,7 +66,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     """Municipalities with a published plan first, then the others; `?q=` searches by name."""
     wanted = request.GET.get("q", "").strip()
     published = plans.published_authorities()
-    found = [one for one in organisation.municipalities() if wanted.casefold() in one.name.casefold()]
+    found = by_name(organisation.municipalities(), wanted, lambda one: one.name)
     found.sort(key=lambda one: danish_key(one.name))
     context = {
         "wanted": wanted,
