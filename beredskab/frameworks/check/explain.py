@@ -32,7 +32,7 @@ LACKS = {
     },
     "one-topic": {"da": "at planen kun handler om ekstremisme", "en": "that the plan is about extremism only"},
     "plan-named": {"da": "at teksten er en plan om ekstremisme", "en": "that the text is a plan on extremism"},
-    "parts": {"da": "alle dele, som kravet har", "en": "all the parts that the requirement has"},
+    "parts": {"da": "nogle af kravets dele", "en": "some of the parts that the requirement has"},
     "concrete": {
         "da": "en konkret beskrivelse i kommunens egne ord",
         "en": "a concrete description in the municipality's own words",
