@@ -48,6 +48,8 @@ CITATION = re.compile(
     re.IGNORECASE,
 )
 """A reference that ends a sentence: "..., jf. barnets lov § 15, stk. 3." says why, it does not quote the law."""
+CITED = 200
+"""Characters from the end within which such a reference begins; the bound keeps the check linear."""
 LONG = 1200
 """Words from which a text is a whole plan: one hit is not enough there."""
 
@@ -122,7 +124,7 @@ def own_name(units: Sequence[Unit]) -> str:
 
 def _without_citation(text: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The hits without those that take a closing reference to the law for the law's own words."""
-    citation = CITATION.search(text)
+    citation = CITATION.search(text, max(0, len(text) - CITED))
     if citation is None:
         return hits
     return tuple(hit for hit in hits if hit.concept != "law:text" or hit.start < citation.start())
