@@ -19,6 +19,7 @@ from beredskab.frameworks.render.words import (
     VERDICT,
     Lang,
     anchor_id,
+    measured_against,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report
 from beredskab.lib.dates import long_date
@@ -72,7 +73,7 @@ def _meta(report: Report, lang: Lang) -> str:
     files = "<br>".join(
         escape(f"{file.name} ({file.format}, {file.words} {words['words']})") for file in report.documents
     )
-    versions = escape(", ".join(f"{name} {version}" for name, version in report.frameworks.items()))
+    versions = escape(measured_against(report.frameworks, lang))
     day = escape(f"{words['as_of']} {long_date(report.as_of, lang)}")
     return f'<p class="meta">{files}<br>{day}<br>{escape(words["frameworks"])} {versions}</p>'
 

@@ -22,6 +22,7 @@ from beredskab.frameworks.render.words import (
     SYMBOL,
     VERDICT,
     Lang,
+    measured_against,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report, Severity, Verdict
 from beredskab.lib.dates import long_date
@@ -93,8 +94,7 @@ def _head(report: Report, lang: Lang, paint: _Painter) -> Iterator[str]:
         pages = f", {file.pages} {one if file.pages == 1 else many}" if file.pages else ""
         yield f"{file.name} ({file.format}{pages}, {file.words} {words['words']})"
     yield paint.dim(f"{words['as_of']} {long_date(report.as_of, lang)}")
-    versions = ", ".join(f"{name} {version}" for name, version in report.frameworks.items())
-    yield paint.dim(f"{words['frameworks']} {versions}")
+    yield paint.dim(f"{words['frameworks']} {measured_against(report.frameworks, lang)}")
 
 
 def _matrix(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[str]:

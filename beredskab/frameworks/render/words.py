@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from beredskab.frameworks.model import Force
@@ -83,6 +84,23 @@ FORCE_NOTE: Final[dict[str, dict[Force, str]]] = {
 SEVERITY: Final[dict[str, dict[Severity, str]]] = {
     "da": {Severity.ERROR: "fejl", Severity.WARNING: "bør rettes", Severity.ADVICE: "godt råd"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "should be mended", Severity.ADVICE: "advice"},
+}
+
+FRAMEWORK: Final[dict[str, dict[str, str]]] = {
+    "da": {
+        "dk-law": "loven",
+        "dk-guidance": "vejledningen",
+        "dk-cde": "CDE's temaer og anbefalinger",
+        "dk-concept-2018": "det nationale koncept fra 2018",
+        "local": "kommunens egne krav",
+    },
+    "en": {
+        "dk-law": "the law",
+        "dk-guidance": "the guidance",
+        "dk-cde": "CDE's themes and recommendations",
+        "dk-concept-2018": "the national concept of 2018",
+        "local": "the municipality's own requirements",
+    },
 }
 
 CONFIDENCE: Final[dict[str, dict[Confidence, str]]] = {
@@ -178,6 +196,11 @@ _NUMBERS: Final[dict[str, tuple[str, ...]]] = {
 def number(count: int, lang: Lang) -> str:
     """Numbers to twelve as words, larger ones as digits, as Danish usage has it."""
     return _NUMBERS[lang][count] if count <= 12 else str(count)
+
+
+def measured_against(frameworks: Mapping[str, str], lang: Lang) -> str:
+    """The frameworks in words with their versions: `loven (1.0.0), vejledningen (1.0.0)`."""
+    return ", ".join(f"{FRAMEWORK[lang].get(name, name)} ({version})" for name, version in frameworks.items())
 
 
 def anchor_id(ref: str) -> str:
