@@ -30,6 +30,7 @@ _SAYS: Final = {
         "denied": "Filen kan ikke åbnes: {}",
         "large": "Filen er for stor (over 25 MB): {}. Gem planen som tekst uden billeder, og prøv igen.",
         "written": "Skrevet til {}",
+        "unwritable": "Svaret kan ikke skrives til {}: {}",
         "framework": "Ukendt rammeværk '{}'. Vælg blandt: {}",
         "binary": "Word-filen skal have et sted at ligge. Tilføj --output FIL.docx",
         "profile": "Den lokale profil kan ikke bruges: {}",
@@ -41,6 +42,7 @@ _SAYS: Final = {
         "denied": "The file cannot be opened: {}",
         "large": "The file is too large (over 25 MB): {}. Save the plan as text without pictures and try again.",
         "written": "Written to {}",
+        "unwritable": "The answer cannot be written to {}: {}",
         "framework": "Unknown framework '{}'. Choose among: {}",
         "binary": "The Word file needs somewhere to go. Add --output FILE.docx",
         "profile": "The local profile cannot be used: {}",
@@ -80,7 +82,10 @@ def run(args: argparse.Namespace) -> int:
     except ReadError as error:
         return _fail(error.message(args.lang), EXIT_UNREADABLE)
     report = replace(report, notes=(*report.notes, *notes))
-    _write(_rendered(report, args), args.output, says)
+    try:
+        _write(_rendered(report, args), args.output, says)
+    except OSError as error:
+        return _fail(says["unwritable"].format(args.output, error.strerror), EXIT_USAGE)
     return EXIT_LAW_LACKING if args.strict and _law_lacks(report) else EXIT_CHECKED
 
 

@@ -139,6 +139,7 @@ def test_several_files_are_one_plan():
         ([PLAN, "--as-of", "i går"], 2, "ikke en dato"),
         ([PLAN, "--framework", "dk-ukendt"], 2, "dk-concept-2018"),
         ([], 2, "FILE"),
+        ([PLAN, "--output", "/findes/ikke/svar.html"], 2, "kan ikke skrives"),
     ],
 )
 def test_a_wrong_call_is_one_clear_sentence_and_a_documented_code(arguments, code, says):

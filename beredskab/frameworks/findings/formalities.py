@@ -91,9 +91,10 @@ def review_overdue(text: Text) -> Iterator[Hit]:
     latest = text.once("latest", _latest)
     if latest is None:
         return
-    due = add_months(latest.found.last, FOUR_YEARS)
-    if due < text.as_of:
-        yield Hit(latest.sentence, latest.found.start, latest.found.end, {"due": _day(due, text)})
+    # The day it was due is not named: the duty dates from 1 April 2024, and older plans were not late before that.
+    if add_months(latest.found.last, FOUR_YEARS) < text.as_of:
+        last = latest.sentence.text[latest.found.start : latest.found.end]
+        yield Hit(latest.sentence, latest.found.start, latest.found.end, {"last": last})
 
 
 def review_date_passed(text: Text) -> Iterator[Hit]:

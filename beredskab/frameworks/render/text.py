@@ -61,7 +61,7 @@ def _lines(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[
     words = LABEL[lang]
     yield ""
     yield paint.bold(words["title"])
-    yield from _head(report, lang, paint)
+    yield from _head(report, lang, width, paint)
     yield ""
     yield from _matrix(report, lang, width, paint)
     yield ""
@@ -87,14 +87,15 @@ def _lines(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[
     yield ""
 
 
-def _head(report: Report, lang: Lang, paint: _Painter) -> Iterator[str]:
+def _head(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[str]:
     words = LABEL[lang]
     for file in report.documents:
         one, many = ("side", "sider") if lang == "da" else ("page", "pages")
         pages = f", {file.pages} {one if file.pages == 1 else many}" if file.pages else ""
         yield f"{file.name} ({file.format}{pages}, {file.words} {words['words']})"
     yield paint.dim(f"{words['as_of']} {long_date(report.as_of, lang)}")
-    yield paint.dim(f"{words['frameworks']} {measured_against(report.frameworks, lang)}")
+    measured = f"{words['frameworks']} {measured_against(report.frameworks, lang)}"
+    yield from (paint.dim(line) for line in textwrap.wrap(measured, width))
 
 
 def _matrix(report: Report, lang: Lang, width: int, paint: _Painter) -> Iterator[str]:

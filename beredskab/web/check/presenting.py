@@ -15,7 +15,7 @@ from beredskab.documents.writers import html
 from beredskab.frameworks.loader import load_all
 from beredskab.frameworks.model import Element, SourceDocument
 from beredskab.frameworks.render import matrix, summary
-from beredskab.frameworks.render.words import AXIS, FORCE_HEADING, anchor_id
+from beredskab.frameworks.render.words import AXIS, FORCE_HEADING, anchor_id, measured_against
 from beredskab.frameworks.report import ElementResult, Finding, Report
 from beredskab.lib.dates import long_date
 from beredskab.web import words
@@ -103,7 +103,7 @@ def present(reading: Reading, report: Report) -> Answer:
         sentences=summary.sentences(report, lang),
         files=report.documents,
         as_of=long_date(report.as_of, lang),
-        versions=", ".join(f"{name} {version}" for name, version in report.frameworks.items()),
+        versions=measured_against(report.frameworks, lang),
         picture=_picture(tiles, matrix.WIDE),
         narrow_picture=_picture(tiles, matrix.NARROW),
         cells=tuple(_cells(requirements.values())),
