@@ -49,6 +49,12 @@ def run(args: argparse.Namespace) -> int:
 
 def backup(file: Path, addresses: place.Addresses) -> dict[str, int]:
     """Write the copy and return the rows per table. Raises CommandError; the file is then removed."""
+    if file.exists():
+        raise CommandError(
+            "file-exists",
+            f"Filen {file} findes allerede. Vælg et andet navn, så den gamle kopi ikke går tabt.",
+            f"There is a file {file} already. Choose another name, so that the old copy is not lost.",
+        )
     unfinished = file.with_name(f"{file.name}.unfinished")
     with _snapshot(addresses.admin) as (connection, snapshot):
         seen = count(connection)

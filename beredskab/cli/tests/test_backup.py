@@ -51,6 +51,15 @@ def test_a_copy_is_never_laid_over_data(tmp_path, fresh_house):
     assert caught.value.code == "not-empty"
 
 
+def test_an_older_copy_is_never_overwritten(tmp_path, fresh_house):
+    copy = tmp_path / "kopi"
+    copy.write_text("den gamle", encoding="utf-8")
+    with pytest.raises(CommandError) as caught:
+        backup.backup(copy, addresses(fresh_house))
+    assert caught.value.code == "file-exists"
+    assert copy.read_text(encoding="utf-8") == "den gamle"
+
+
 def test_a_broken_copy_is_refused_before_anything_is_written(tmp_path, fresh_house, empty_house):
     copy = tmp_path / "kopi"
     backup.backup(copy, addresses(fresh_house))
