@@ -60,6 +60,7 @@ LANGUAGE_COOKIE_SECURE = PRODUCTION
 LOCALE_PATHS = [PACKAGE / "kit" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "beredskab.kit.formats"
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"
