@@ -12,6 +12,10 @@ MESSAGES = MappingProxyType(
             "Der er for mange filer. Vælg højst {limit}.",
             "There are too many files. Choose at most {limit}.",
         ),
+        "busy": (
+            "Der bliver læst mange planer lige nu. Vent et minut, og prøv igen. Din fil er ikke læst og ikke gemt.",
+            "Many plans are being read just now. Wait a minute and try again. Your file was not read or kept.",
+        ),
         "empty_file": (
             "Filen er tom. Vælg den fil, som planen står i.",
             "The file is empty. Choose the file that holds the plan.",

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,6 +29,27 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from beredskab.documents.sandbox import main; main()"
 _MAX_ANSWER = 200 * MEGABYTE
 _OPEN_FILES = 64
+
+AT_ONCE = 3
+"""Texts that one process reads and checks at the same time: each may take a processor and half a gigabyte."""
+WAIT_SECONDS = 5.0
+"""Shorter than the database waits for an idle transaction, the reading included."""
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+
+@contextlib.contextmanager
+def place(wait: float | None = None) -> Iterator[None]:
+    """One of the few places for heavy work on a stranger's text: reading it and checking it, both in one place.
+
+    Raises `ReadError` `busy` when none is free within `wait` seconds. Do not ask for a place inside a place.
+    """
+    if not _places.acquire(timeout=WAIT_SECONDS if wait is None else wait):
+        fail("busy")
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def read_safely(

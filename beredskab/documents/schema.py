@@ -26,6 +26,7 @@ from beredskab.documents.model import (
     ListItem,
     Paragraph,
     Reference,
+    Source,
     Span,
     Table,
     from_json,
@@ -43,6 +44,8 @@ MISSING_ALT = "Billede"
 
 # jsonschema matches `$` before a last line break too, so these are asked again with fullmatch.
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_MADE_ID = re.compile(r"(?:f[0-9]+-)?(?:[a-z][0-9a-f]*|b[a-z0-9]{11})(?:-[0-9]+)*")
+_LAST_PAGE = 1_000_000
 _HREF = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s<>\"]+")
 _LINE_BREAKING = re.compile(r"[\n\r\t\x00]")
 
@@ -60,6 +63,10 @@ class SchemaError(ValueError):
         self.message = message
 
 
+class TooLarge(SchemaError):
+    """A text takes up more than `MAX_BYTES`."""
+
+
 def fresh_id() -> str:
     """A new block id that no other block has had, so that an anchor never points at a stranger."""
     return "b" + secrets.token_hex(6)
@@ -69,6 +76,32 @@ def load(data: Mapping[str, Any]) -> tuple[Block, ...]:
     """The normalised blocks of ProseMirror JSON from outside. Raises `SchemaError`."""
     validate(data)
     return normalise(from_json(data))
+
+
+def received(data: Mapping[str, Any]) -> tuple[Block, ...]:
+    """`load` for what a browser sends: its ids must also look like those we make. Raises `SchemaError`.
+
+    Block ids become ids in pages; one called `editor-doc` would stand in the place of ours.
+    """
+    validate(data)
+    for path, node in _nodes(data.get("content", ()), "content"):
+        block_id = node.get("attrs", {}).get("id")
+        if block_id is not None and not _MADE_ID.fullmatch(block_id):
+            raise SchemaError(f"{path}/attrs/id", "is not an id that was made here")
+    return normalise(from_json(data))
+
+
+def received_sources(data: Mapping[str, Any]) -> dict[str, Source]:
+    """Where blocks stood, as a page sent it back. Raises ValueError, KeyError, TypeError or AttributeError."""
+    return {str(block): _received_source(str(block), at) for block, at in data.items()}
+
+
+def _received_source(block_id: str, data: Mapping[str, Any]) -> Source:
+    page, texts = data["page"], (str(data["file"]), *map(str, data["heading"]))
+    whole = page is None or (isinstance(page, int) and not isinstance(page, bool) and 0 < page <= _LAST_PAGE)
+    if not whole or not _ID.fullmatch(block_id) or any(clean(text) != text for text in texts):
+        raise ValueError("a source that no reader made")
+    return Source(texts[0], page, texts[1:])
 
 
 def validate(data: Mapping[str, Any]) -> None:
@@ -113,7 +146,7 @@ def _check_size(data: Mapping[str, Any]) -> None:
     except (RecursionError, TypeError, ValueError) as error:
         raise SchemaError("", "is not JSON of a bounded depth") from error
     if size > MAX_BYTES:
-        raise SchemaError("", f"is {size} bytes; at most {MAX_BYTES} are stored")
+        raise TooLarge("", f"is {size} bytes; at most {MAX_BYTES} are stored")
 
 
 def _deepest(error: Any) -> Any:

@@ -83,6 +83,47 @@ class TenantTable(Operation):
         return f"Put {self.app_label}.{self.model_name} under row-level security"
 
 
+class TenantReferences(Operation):
+    """Make every foreign key of an app from one tenant table to another hold within one authority.
+
+    A foreign key does not ask the policies: with the key alone, an own row could point at a neighbour's. The pair
+    (authority, id) can only name a row of the same authority. Give it again when a foreign key is added.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, app_label: str) -> None:
+        self.app_label = app_label
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing changes in Django's own picture of the tables."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        pairs = _tenant_references(to_state, self.app_label)
+        for target in sorted({target for _, _, target in pairs}):
+            schema_editor.execute(f"alter table {target} add constraint {target}_tenant unique (authority_id, id)")
+        for table, column, target in pairs:
+            schema_editor.execute(
+                f"alter table {table} add constraint {table}_{column}_tenant"
+                f" foreign key (authority_id, {column}) references {target} (authority_id, id)"
+            )
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        pairs = _tenant_references(from_state, self.app_label)
+        for table, column, _ in pairs:
+            schema_editor.execute(f"alter table {table} drop constraint {table}_{column}_tenant")
+        for target in sorted({target for _, _, target in pairs}):
+            schema_editor.execute(f"alter table {target} drop constraint {target}_tenant")
+
+    def describe(self) -> str:
+        return f"Keep the foreign keys of {self.app_label} within one authority"
+
+
 class GlobalTable(Operation):
     """Grants on a table that no authority owns (on the exception list of `tests/invariants`)."""
 
@@ -113,6 +154,22 @@ class GlobalTable(Operation):
 
     def describe(self) -> str:
         return f"Grants on {self.app_label}.{self.model_name}"
+
+
+def _tenant_references(state: ProjectState, app_label: str) -> list[tuple[str, str, str]]:
+    """Table, column and target table of the app's foreign keys between tables that have an authority."""
+    models: list[Any] = sorted(state.apps.get_app_config(app_label).get_models(), key=lambda m: m._meta.db_table)
+    return [
+        (model._meta.db_table, field.column, field.related_model._meta.db_table)
+        for model in models
+        for field in model._meta.concrete_fields
+        if field.many_to_one or field.one_to_one
+        if _has_authority(model) and _has_authority(field.related_model)
+    ]
+
+
+def _has_authority(model: Any) -> bool:
+    return any(field.column == "authority_id" for field in model._meta.concrete_fields)
 
 
 def _table(editor: BaseDatabaseSchemaEditor, state: ProjectState, app_label: str, model_name: str) -> str:

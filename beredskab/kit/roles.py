@@ -11,6 +11,8 @@ PUBLIC: Final = "beredskab_public"
 WORK: Final = "beredskab_work"
 WORKER: Final = "beredskab_worker"
 APPLICATION_ROLES: Final = (PUBLIC, WORK, WORKER)
+LARGE_OBJECTS: Final = ("lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)")
+OTHER_DATABASES: Final = ("postgres", "template1")
 
 
 def ensure_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
@@ -26,6 +28,7 @@ def ensure_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
         for role in APPLICATION_ROLES:
             _ensure_application_role(connection, role, passwords.get(role))
         _open_database(connection)
+        _close_the_rest(connection)
 
 
 def _ensure_owner(connection: psycopg.Connection) -> None:
@@ -59,3 +62,32 @@ def _open_database(connection: psycopg.Connection) -> None:
     connection.execute(sql.SQL("grant create on database {} to {}").format(database, sql.Identifier(OWNER)))
     connection.execute(sql.SQL("grant usage on schema public to {}").format(roles))
     connection.execute(sql.SQL("grant create on schema public to {}").format(sql.Identifier(OWNER)))
+
+
+def _close_the_rest(connection: psycopg.Connection) -> None:
+    """What PostgreSQL lets everybody do and no role of ours needs: large objects, and the server's own databases.
+
+    A managed server may not let its administrator take this away; then it stays as it was, and nothing fails.
+    """
+    for name in LARGE_OBJECTS:
+        function = sql.SQL("pg_catalog." + name)
+        _if_allowed(connection, sql.SQL("grant execute on function {} to {}").format(function, sql.Identifier(OWNER)))
+        _if_allowed(connection, sql.SQL("revoke execute on function {} from public").format(function))
+    open_ones = connection.execute(
+        "select datname from pg_database where datname = any(%s) and datname <> current_database()"
+        " and has_database_privilege(%s, oid, 'connect')",
+        [list(OTHER_DATABASES), PUBLIC],
+    ).fetchall()
+    for (name,) in open_ones:
+        database = sql.Identifier(name)
+        _if_allowed(connection, sql.SQL("grant connect on database {} to current_user").format(database))
+        _if_allowed(connection, sql.SQL("revoke connect on database {} from public").format(database))
+
+
+def _if_allowed(connection: psycopg.Connection, statement: sql.Composed) -> None:
+    try:
+        with connection.transaction():
+            connection.execute(statement)
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.InternalError_):
+        # InternalError: somebody else changed the same row of the catalogue at the same moment, to the same end.
+        return

@@ -19,10 +19,12 @@ from beredskab.organisation.permissions import refuse_managing_people, require
 def add_member(*, by: Viewer, email: str, name: str, roles: Sequence[str]) -> Membership:
     """Let a person act for the authority. An unknown e-mail gets an account without a password.
 
+    Somebody who has an account already is only invited: the membership gives nothing until they accept it.
+
     Raises NotAllowed, DomainError (`already_member`, `unknown_role`).
     """
     require(refuse_managing_people(by))
-    person, _new = Person.objects.get_or_create(email=email.strip().lower(), defaults={"name": name.strip()})
+    person, new = Person.objects.get_or_create(email=email.strip().lower(), defaults={"name": name.strip()})
     if not person.password:
         person.set_unusable_password()
         person.save(update_fields=["password"])
@@ -32,9 +34,41 @@ def add_member(*, by: Viewer, email: str, name: str, roles: Sequence[str]) -> Me
     membership = existing or Membership(authority_id=by.authority_id, person=person)
     membership.roles = _known(roles)
     membership.valid_from, membership.valid_to = timezone.localdate(), None
+    membership.accepted_at = timezone.now() if new else None
     membership.save()
-    detail = {"person": str(person.id), "roles": membership.roles}
+    status = "member" if new else "invited"
+    detail = {"person": str(person.id), "roles": membership.roles, "status": status}
     record(by=by, event="organisation.member.added", subject=membership, detail=detail)
+    return membership
+
+
+@action(event="organisation.invitation.accepted")
+def accept_invitation(*, by: Viewer, membership_id: UUID) -> Membership:
+    """Say yes to acting for an authority, in the roles it gives. `by` is the invited person. Raises NotFound."""
+    membership = _own_invitation(by, membership_id)
+    membership.accepted_at = timezone.now()
+    membership.save(update_fields=["accepted_at"])
+    detail = {"person": str(by.person_id), "roles": membership.roles}
+    record(by=by, event="organisation.invitation.accepted", subject=membership, detail=detail)
+    return membership
+
+
+@action(event="organisation.invitation.declined")
+def decline_invitation(*, by: Viewer, membership_id: UUID) -> Membership:
+    """Say no. The authority sees the membership as ended. `by` is the invited person. Raises NotFound."""
+    membership = _own_invitation(by, membership_id)
+    membership.valid_to = timezone.localdate() - timedelta(days=1)
+    membership.valid_from = min(membership.valid_from, membership.valid_to)
+    membership.save(update_fields=["valid_from", "valid_to"])
+    detail = {"person": str(by.person_id)}
+    record(by=by, event="organisation.invitation.declined", subject=membership, detail=detail)
+    return membership
+
+
+def _own_invitation(by: Viewer, membership_id: UUID) -> Membership:
+    membership = _locked(by, membership_id)
+    if membership.person_id != by.person_id or membership.accepted_at is not None or membership.valid_to is not None:
+        raise NotFound("invitation_not_found", _("This invitation is not here any more."))
     return membership
 
 
@@ -83,7 +117,10 @@ def _known(roles: Sequence[str]) -> list[str]:
 def _refuse_leaving_nobody(by: Viewer, membership: Membership) -> None:
     """An authority without an administrator could never let anybody in again."""
     others = Membership.objects.filter(
-        authority_id=by.authority_id, valid_to__isnull=True, roles__contains=[Role.ADMINISTRATOR]
+        authority_id=by.authority_id,
+        valid_to__isnull=True,
+        accepted_at__isnull=False,
+        roles__contains=[Role.ADMINISTRATOR],
     ).exclude(id=membership.id)
     if Role.ADMINISTRATOR in membership.roles and not others.exists():
         raise DomainError("last_administrator", _("An authority needs at least one administrator."), field="roles")

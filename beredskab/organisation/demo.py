@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
 from beredskab.audit.actions import record
 from beredskab.kit.viewer import Viewer, as_viewer
@@ -99,10 +100,9 @@ def _join(part: Part, authority: Authority) -> Viewer:
     nobody_yet = Viewer(person.id, authority.id, frozenset(part.roles), person.name, authority.name)
     with as_viewer(nobody_yet):
         unit, _ = Unit.objects.get_or_create(authority=authority, name="Demoforvaltningen")
-        values = {"roles": [str(role) for role in part.roles], "valid_from": SINCE, "unit": unit}
+        roles = [str(role) for role in part.roles]
+        values = {"roles": roles, "valid_from": SINCE, "unit": unit, "accepted_at": timezone.now()}
         membership, new = Membership.objects.get_or_create(authority=authority, person=person, defaults=values)
         if new:
-            record(
-                by=nobody_yet, event="organisation.demo.joined", subject=membership, detail={"roles": values["roles"]}
-            )
+            record(by=nobody_yet, event="organisation.demo.joined", subject=membership, detail={"roles": roles})
         return as_viewer_of(membership)

@@ -129,13 +129,17 @@ class Person(AbstractBaseUser, BaseModel):
 
 
 class Membership(TenantModel):
-    """A person acts for an authority in some roles, for a time."""
+    """A person acts for an authority in some roles, for a time.
+
+    `accepted_at` is when the person said yes; null is an invitation, which gives nothing yet.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     roles = ArrayField(models.CharField(max_length=40, choices=Role.choices), default=list)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("authority_id", "person_id")
@@ -145,11 +149,16 @@ class Membership(TenantModel):
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = dict.fromkeys(
-            ("person", "unit", "roles", "valid_from", "valid_to"), PrivacyClass.ACCOUNT
+            ("person", "unit", "roles", "valid_from", "valid_to", "accepted_at"), PrivacyClass.ACCOUNT
         )
 
     def __str__(self) -> str:
         return f"{self.person_id} {','.join(self.roles)}"
+
+    @property
+    def shown_name(self) -> str:
+        """The person's name; before they have said yes, no more than the address that was invited."""
+        return self.person.name if self.accepted_at else self.person.email
 
     @property
     def role_names(self) -> list[str]:

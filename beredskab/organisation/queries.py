@@ -1,30 +1,65 @@
 """Reads. The row-level policies decide what comes back; the explicit filters are for the index and the reader."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Authority, AuthorityKind, Membership, Person
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's memberships: as a viewer of each authority they act for, and the invitations they may accept."""
+
+    viewers: tuple[Viewer, ...]
+    invitations: tuple[Membership, ...]
+
+    @property
+    def name(self) -> str:
+        """The person's name, where they are anybody's at all."""
+        names = [*(viewer.name for viewer in self.viewers), *(one.person.name for one in self.invitations)]
+        return names[0] if names else ""
+
+
 def live(today: date) -> Q:
-    """Memberships in force on a day; the last day counts."""
+    """Memberships and invitations in force on a day; the last day counts."""
     return Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
 
 
 def viewers_of(person_id: UUID) -> tuple[Viewer, ...]:
     """The person as a viewer of each authority they act for, by authority's name. Needs the person's scope."""
-    memberships = (
+    return standing(person_id).viewers
+
+
+def standing(person_id: UUID) -> Standing:
+    """Where the person works and where they are invited, by authority's name. Needs the person's scope."""
+    found = (
         Membership.objects.filter(live(timezone.localdate()), person_id=person_id, person__is_active=True)
         .select_related("authority", "person")
         .order_by("authority__name")
     )
-    return tuple(as_viewer_of(membership) for membership in memberships)
+    rows = list(found)
+    return Standing(
+        tuple(as_viewer_of(row) for row in rows if row.accepted_at is not None),
+        tuple(row for row in rows if row.accepted_at is None),
+    )
+
+
+def invitation(person_id: UUID, membership_id: UUID) -> Membership:
+    """One open invitation to the person. Needs the person's scope. Raises NotFound."""
+    found = next((one for one in standing(person_id).invitations if one.id == membership_id), None)
+    if found is None:
+        raise NotFound("invitation_not_found", _("This invitation is not here any more."))
+    return found
 
 
 def as_viewer_of(membership: Membership) -> Viewer:

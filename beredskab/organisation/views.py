@@ -1,6 +1,6 @@
 """Pages about the authority's people, for those who work there."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.http import viewer_of
+from beredskab.kit.viewer import Viewer
 from beredskab.organisation import actions, queries
 from beredskab.organisation.forms import MemberForm, RolesForm
 from beredskab.organisation.permissions import may, refuse_managing_people, require
@@ -19,14 +20,16 @@ from beredskab.organisation.recogniser import CHOSEN_AUTHORITY
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Who acts for the authority, and in which roles."""
+    """Who acts for the authority, and in which roles; where the person must first choose or answer, that."""
+    standing = queries.standing(cast(UUID, request.user.pk))
+    if cast(Any, request).viewer is None and (standing.viewers or standing.invitations):
+        return render(request, "organisation/choose.html", {"standing": standing, "others": standing.viewers})
     viewer = viewer_of(request)
     context: dict[str, Any] = {
         "memberships": queries.memberships(viewer),
         "authority": queries.authority(viewer.authority_id),
-        "others": [
-            other for other in queries.viewers_of(viewer.person_id) if other.authority_id != viewer.authority_id
-        ],
+        "standing": standing,
+        "others": [other for other in standing.viewers if other.authority_id != viewer.authority_id],
         "may_manage": may(refuse_managing_people(viewer)),
     }
     return render(request, "organisation/home.html", context)
@@ -34,12 +37,25 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose(request: HttpRequest, authority_id: UUID) -> HttpResponse:
-    """Act for another authority that one is a member of."""
-    viewer = viewer_of(request)
-    if authority_id not in {mine.authority_id for mine in queries.viewers_of(viewer.person_id)}:
+    """Act for one of the authorities that one is a member of."""
+    if authority_id not in {mine.authority_id for mine in queries.viewers_of(cast(UUID, request.user.pk))}:
         raise NotFound("authority_not_found", _("This page does not exist."))
     request.session[CHOSEN_AUTHORITY] = str(authority_id)
     return redirect("web:home")
+
+
+@require_POST
+def accept(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Say yes to an invitation."""
+    actions.accept_invitation(by=_invited(request, membership_id), membership_id=membership_id)
+    return redirect("organisation:home")
+
+
+@require_POST
+def decline(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Say no to an invitation."""
+    actions.decline_invitation(by=_invited(request, membership_id), membership_id=membership_id)
+    return redirect("organisation:home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +88,12 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a colleague's membership."""
     actions.end_membership(by=viewer_of(request), membership_id=membership_id)
     return redirect("organisation:home")
+
+
+def _invited(request: HttpRequest, membership_id: UUID) -> Viewer:
+    """The person, towards the authority that has invited them, without any role there."""
+    found = queries.invitation(cast(UUID, request.user.pk), membership_id)
+    return Viewer(found.person_id, found.authority_id, name=found.person.name, authority_name=found.authority.name)
 
 
 def _done(form: forms.Form, write: Any) -> bool:

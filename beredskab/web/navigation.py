@@ -50,6 +50,8 @@ class Shell:
     login_url: str
     logout_url: str
     elsewhere: str  # where the pages that explain are open: before the login, on the public side
+    places: str  # where one changes authority or answers an invitation; "" when there is nothing to choose
+    invited: bool
     notices: tuple[Message, ...]
 
 
@@ -58,6 +60,8 @@ def shell_for(request: HttpRequest | None) -> Shell:
     work = is_work()
     viewer = getattr(request, "viewer", None)
     path = request.path if request else "/"
+    standing = getattr(request, "standing", None)
+    invited = bool(standing and standing.invitations)
     return Shell(
         language=get_language() or settings.LANGUAGE_CODE,
         languages=tuple(settings.LANGUAGES),
@@ -65,11 +69,13 @@ def shell_for(request: HttpRequest | None) -> Shell:
         home=address("web:home") or "/",
         pages=_pages(path, WORK_PAGES if work else PUBLIC_PAGES) if viewer or not work else (),
         work=work,
-        person=getattr(viewer, "name", ""),
+        person=getattr(viewer, "name", "") or (standing.name if standing else ""),
         authority=getattr(viewer, "authority_name", ""),
         login_url=settings.WORK_BASE_URL,
         logout_url=address("account_logout"),
         elsewhere=settings.PUBLIC_BASE_URL if work and not viewer else "",
+        places=f"{address('organisation:home')}#steder" if invited or (standing and len(standing.viewers) > 1) else "",
+        invited=invited,
         notices=tuple(get_messages(request)) if request else (),
     )
 

@@ -22,11 +22,25 @@ def _own_authority(cast: Cast) -> dict[str, Any]:
     return {"authority_id": cast["pernille"].authority_id}
 
 
+def _invitation_to_pernille(cast: Cast) -> dict[str, Any]:
+    niels, pernille = cast["niels"], cast["pernille"]
+    with as_viewer(niels):
+        made = Membership.objects.create(
+            authority_id=niels.authority_id,
+            person_id=pernille.person_id,
+            roles=["plan_reviewer"],
+            valid_from="2026-01-01",
+        )
+    return {"membership_id": made.id}
+
+
 NEW_COLLEAGUE = {"name": "Nete Ny", "email": "nete@eksempel.invalid", "roles": ["plan_editor"]}
 
 ORGANISATION = {
     "organisation:home": Row({"GET": EVERYBODY}),
     "organisation:choose": Row({"POST": HOME}, _own_authority),
+    "organisation:accept": Row({"POST": frozenset({"pernille"})}, _invitation_to_pernille),
+    "organisation:decline": Row({"POST": frozenset({"pernille"})}, _invitation_to_pernille),
     "organisation:add": Row({"GET": ADMINISTRATOR, "POST": ADMINISTRATOR}, data=NEW_COLLEAGUE),
     "organisation:member": Row(
         {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR}, _hannes_membership, data={"roles": ["plan_editor"]}

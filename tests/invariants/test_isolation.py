@@ -4,8 +4,9 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from beredskab.audit.models import Event
 from beredskab.kit.models import TenantModel
 from beredskab.kit.viewer import Scope, as_scope, as_viewer
 from beredskab.organisation.models import Membership, Unit
+from beredskab.plans.models import Comment, Edition, Plan, Section
 
 TENANT_MODELS = [m for m in apps.get_models() if issubclass(m, TenantModel)]
 RELAXED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -140,3 +142,56 @@ def test_a_scope_left_by_an_exception_is_gone(two_authorities):
     with pytest.raises(KeyError), as_viewer(here):
         raise KeyError
     assert not Unit.objects.exists()
+
+
+@RELAXED
+@given(kind=st.sampled_from(["unit", "membership", "edition", "section", "comment"]), own=st.booleans())
+def test_no_own_row_points_at_a_neighbours(two_authorities, kind, own):
+    """A foreign key does not ask the policies, so whoever knows an id could point at it."""
+    here, there = two_authorities
+    with as_viewer(here if own else there) as owner_of_target:
+        target = _target(owner_of_target, kind)
+    with as_viewer(here), transaction.atomic():
+        if own:
+            _pointing(here, kind, target)
+        else:
+            with pytest.raises(IntegrityError, match="_tenant"), transaction.atomic():
+                _pointing(here, kind, target)
+        transaction.set_rollback(True)
+
+
+def _target(viewer, kind):
+    if kind in {"unit", "membership"}:
+        return Unit.objects.filter(authority_id=viewer.authority_id).order_by("name").first().id
+    plan, _ = Plan.objects.get_or_create(authority_id=viewer.authority_id, defaults={"title": "Plan"})
+    if kind == "edition":
+        return plan.id
+    edition = plan.editions.first() or _edition(viewer, plan.id, 1)
+    if kind == "section":
+        return edition.id
+    return (edition.sections.first() or _section(viewer, edition.id)).id
+
+
+def _pointing(viewer, kind, target):
+    mine = viewer.authority_id
+    if kind == "unit":
+        Unit.objects.create(authority_id=mine, name="Egen", parent_id=target)
+    elif kind == "membership":
+        Membership.objects.filter(authority_id=mine).update(unit_id=target)
+    elif kind == "edition":
+        _edition(viewer, target, 2)
+    elif kind == "section":
+        _section(viewer, target, "ny")
+    else:
+        Comment.objects.create(authority_id=mine, section_id=target, text="Se", author_id=viewer.person_id)
+
+
+def _edition(viewer, plan_id, number):
+    values = {"state": "withdrawn", "origin": "empty", "disposition": "own", "state_since": timezone.now()}
+    return Edition.objects.create(authority_id=viewer.authority_id, plan_id=plan_id, number=number, **values)
+
+
+def _section(viewer, edition_id, key="a"):
+    return Section.objects.create(
+        authority_id=viewer.authority_id, edition_id=edition_id, key=key, title="A", position=0
+    )

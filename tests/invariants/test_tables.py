@@ -153,3 +153,36 @@ def _compare():
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     changes = {app: made[0].operations for app, made in detector.changes(graph=loader.graph).items()}
     assert {app: changes[app] for app in ("audit", "organisation", "plans") if app in changes} == {}
+
+
+def test_every_foreign_key_between_tenant_tables_stays_within_one_authority(owner):
+    """The catalogue: beside each such key stands one that names the authority too."""
+    rows = owner.execute(
+        "select c.conrelid::regclass::text, c.confrelid::regclass::text,"
+        " array(select attname from pg_attribute where attrelid = c.conrelid and attnum = any(c.conkey))::text[]"
+        " from pg_constraint c where c.contype = 'f'"
+    ).fetchall()
+    tenant = set(tables(owner)) - set(GLOBAL)
+    single = {(a, b, cols[0]) for a, b, cols in rows if len(cols) == 1 and {a, b} <= tenant}
+    paired = {(a, b, next(c for c in cols if c != "authority_id")) for a, b, cols in rows if len(cols) == 2}
+    assert single and single == paired
+
+
+def test_the_application_may_not_change_a_comments_words_or_delete_a_section(owner):
+    def may(question, *arguments):
+        return owner.execute(f"select {question}", arguments).fetchone()[0]
+
+    assert not may("has_column_privilege(%s, 'plans_comment', 'text', 'update')", roles.WORK)
+    assert not may("has_column_privilege(%s, 'plans_comment', 'author_name', 'update')", roles.WORK)
+    assert may("has_column_privilege(%s, 'plans_comment', 'resolved_at', 'update')", roles.WORK)
+    assert not may("has_table_privilege(%s, 'plans_section', 'delete')", roles.WORK)
+
+
+def test_application_roles_make_no_large_objects_and_reach_no_other_database(owner):
+    for role in roles.APPLICATION_ROLES:
+        for function in roles.LARGE_OBJECTS:
+            allowed = owner.execute("select has_function_privilege(%s, %s, 'execute')", [role, function]).fetchone()
+            assert allowed == (False,), (role, function)
+        for name in roles.OTHER_DATABASES:
+            allowed = owner.execute("select has_database_privilege(%s, %s, 'connect')", [role, name]).fetchone()
+            assert allowed == (False,), (role, name)

@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "beredskab.organisation.middleware.SecondFactorMiddleware",
     "beredskab.kit.middleware.TransactionMiddleware",
+    "beredskab.organisation.middleware.ChosenAuthorityMiddleware",
 ]
 RECOGNISER = "beredskab.organisation.recogniser.SessionRecogniser"
 # The identity provider answers with a GET, and the login it ends in is written.

@@ -98,3 +98,14 @@ def test_behind_our_proxy_a_strangers_failed_logins_shut_out_nobody_else(db, set
     cache.clear()
     told = "for mange" in answer.content.decode().casefold() or answer.status_code == 429
     assert told == (status == 429)
+
+
+def test_of_what_the_provider_tells_only_three_claims_are_kept(cast):
+    from allauth.socialaccount.models import SocialAccount
+
+    told = {"userinfo": {"sub": "1", "name": "P", "email": "p@x.invalid", "cpr": "0"}, "id_token": {"groups": ["a"]}}
+    account = SocialAccount.objects.create(
+        user_id=cast["pernille"].person_id, provider="kommune", uid="1", extra_data=told
+    )
+    account.refresh_from_db()
+    assert account.extra_data == {"sub": "1", "name": "P", "email": "p@x.invalid"}

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import record
 from beredskab.documents import schema
-from beredskab.documents.model import Block, canonical, digest
+from beredskab.documents.model import Block, canonical, digest, to_json
 from beredskab.kit.actions import action
+from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies
 from beredskab.plans.models import Edition, Presence, Section, SectionVersion
@@ -79,7 +81,11 @@ def held(by: Viewer, edition_id: UUID) -> Edition:
 def add_version(
     by: Viewer, section: Section, blocks: tuple[Block, ...], *, base: int = 0, aside: bool = False
 ) -> SectionVersion:
-    """Add a row to the section's chain. For the actions of this app: who may, and when, is decided before."""
+    """Add a row to the section's chain. For the actions of this app: who may, and when, is decided before.
+
+    Raises DomainError at `markdown` for a text that cannot be stored.
+    """
+    blocks = _storable(section, blocks)
     newest = section.versions.order_by("-number").values_list("number", flat=True).first() or 0
     parent = section.versions.filter(number=base).first() if base else None
     return SectionVersion.objects.create(
@@ -93,6 +99,25 @@ def add_version(
         author_id=by.person_id,
         author_name=by.name,
     )
+
+
+def _storable(section: Section, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The text in its one spelling. However it came (editor, form, import), the same schema and size hold."""
+    blocks = schema.normalise(blocks)
+    try:
+        schema.validate(to_json(blocks))
+    except schema.TooLarge as error:
+        sentence = _(
+            "The text of “%(title)s” takes up more than %(limit)s MB with its pictures. Make the pictures smaller, take"
+            " some out, or divide the text between more sections."
+        )
+        values = {"title": section.title, "limit": f"{schema.MAX_BYTES / 1_000_000:.1f}".replace(".", ",")}
+        raise DomainError("too_large", sentence % values, "markdown") from error
+    except schema.SchemaError as error:
+        raise DomainError(
+            "unreadable", _("The text could not be read. Write it in another way."), "markdown"
+        ) from error
+    return blocks
 
 
 def note_presence(*, by: Viewer, section: Section) -> None:

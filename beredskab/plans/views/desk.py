@@ -44,7 +44,7 @@ def save(request: HttpRequest, edition_id: UUID, section_id: UUID) -> HttpRespon
         data = json.loads(request.body)
         base, doc = int(data["base_version"]), data["doc"]
         if doc is not None:
-            saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=schema.load(doc))
+            saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=schema.received(doc))
             if saved.conflict:
                 return JsonResponse(
                     {"conflict_url": _conflict_url(edition_id, section_id, saved.version.number)}, status=409
@@ -144,7 +144,15 @@ def _save_form(request: HttpRequest, viewer: Viewer, edition_id: UUID, section_i
     before = text.load(old.canonical) if old else ()
     blocks = markdown.keep_ids(before, markdown.parse(request.POST.get("markdown", "")))
     base = _chosen(request.POST.get("base_version"), 0)
-    saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=blocks)
+    try:
+        saved = writing.save(by=viewer, section_id=section_id, base_version=base, blocks=blocks)
+    except DomainError as error:
+        if error.field != "markdown":
+            raise
+        # Rolled back by the action; what was typed stands in the field again, below what to do.
+        typed = {"markdown": request.POST["markdown"], "markdown_error": error.message}
+        context = _context(viewer, desks.desk(viewer, section_id)) | typed
+        return render(request, "plans/desk.html", context, status=422)
     if saved.conflict:
         return redirect(_conflict_url(edition_id, section_id, saved.version.number))
     messages.success(request, _("Saved."))
@@ -182,6 +190,7 @@ def _context(viewer: Viewer, desk: desks.Desk, form: CommentForm | None = None) 
         "here": here,
         "doc_json": to_json(here.blocks),
         "markdown": markdown.render(here.blocks),
+        "markdown_error": "",
         "html": shared.shown(here.blocks, 1),
         "comment_form": form or CommentForm(),
         "comment_anchors": json.dumps([one.anchor for one in desk.comments if one.anchor and not one.resolved_at]),

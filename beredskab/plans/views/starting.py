@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beredskab.documents import schema
 from beredskab.documents.errors import ReadError
-from beredskab.documents.model import Document, Source
-from beredskab.documents.sandbox import read_safely
+from beredskab.documents.model import Document
+from beredskab.documents.sandbox import place, read_safely
 from beredskab.kit.errors import DomainError
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
@@ -55,10 +55,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             files = [(file.name or "", file.read()) for file in form.cleaned_data.pop("documents")]
-            document, _info = read_safely(files, language=covering.language())
-            return _import(viewer, document, form, "import")
+            with place():
+                document, _info = read_safely(files, language=covering.language())
+                return _import(viewer, document, form, "import")
         except ReadError as error:
             form.add_error("documents", f"{error.file}: {error.message(covering.language())}".removeprefix(": "))
+            return _layout_page(request, form, _("Use the plan we have"), 503 if error.code == "busy" else 422)
         except DomainError as error:
             take_error(form, error)
     return _layout_page(request, form, _("Use the plan we have"))
@@ -75,7 +77,11 @@ def import_checked(request: HttpRequest) -> HttpResponse:
     form.initial["document"] = request.POST.get("document", "")
     if asked and form.is_valid():
         try:
-            return _import(viewer, document, form, "check")
+            with place():
+                return _import(viewer, document, form, "check")
+        except ReadError as error:
+            form.add_error(None, error.message(covering.language()))
+            return _layout_page(request, form, _("Make the checked text our plan"), 503)
         except DomainError as error:
             take_error(form, error)
     return _layout_page(request, form, _("Make the checked text our plan"))
@@ -85,11 +91,7 @@ def carried(text: str) -> Document:
     """The document in what the check page sent back. Raises DomainError: the page can be forged or cut."""
     try:
         data: dict[str, Any] = json.loads(text)
-        sources = {
-            str(block): Source(str(at["file"]), at["page"] and int(at["page"]), tuple(map(str, at["heading"])))
-            for block, at in data["sources"].items()
-        }
-        return Document(schema.load(data["doc"]), sources)
+        return Document(schema.received(data["doc"]), schema.received_sources(data["sources"]))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise DomainError("unreadable", _("The text did not come through whole. Check the plan again.")) from error
 
@@ -101,7 +103,7 @@ def _import(viewer: Viewer, document: Document, form: LayoutForm, origin: str) -
     )
 
 
-def _layout_page(request: HttpRequest, form: LayoutForm, title: str) -> HttpResponse:
+def _layout_page(request: HttpRequest, form: LayoutForm, title: str, status: int = 422) -> HttpResponse:
     path = shared.crumbs((_("A new plan"), reverse("plans:start")), title)
     context = {"form": form, "page_title": title, "crumbs": path}
-    return render(request, "plans/layout_form.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/layout_form.html", context, status=status if form.errors else 200)

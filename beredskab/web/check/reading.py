@@ -1,39 +1,30 @@
-"""Reads uploads and checks them. Nothing is written anywhere; at most three are read at the same time."""
+"""Reads uploads and checks them. Nothing is written anywhere; the caller holds one of `sandbox`s few places."""
 
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from beredskab.documents import schema
 from beredskab.documents.errors import read_error
 from beredskab.documents.files import MAX_FILES, FileInfo, file_info
-from beredskab.documents.model import Document, Source, to_json
+from beredskab.documents.model import Document, to_json
 from beredskab.documents.sandbox import read_safely
 from beredskab.frameworks.check import check
 from beredskab.frameworks.loader import load_all
 from beredskab.frameworks.report import Report
 from beredskab.web import words
 
-CHILDREN: Final = 3
-WAIT_SECONDS: Final = 20
 CARRIED_BYTES: Final = 4 * 1024 * 1024
 """A text larger than this is carried on without its pictures: form fields have a limit."""
-
-_children = threading.BoundedSemaphore(CHILDREN)
-
-
-class Busy(Exception):
-    """Others are being read just now."""
+DRAINED_BYTES: Final = 300 * 1024 * 1024
+"""A request larger than this is cut off instead of being passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +37,12 @@ class Reading:
 
 def uploads(request: HttpRequest) -> list[tuple[str, bytes]]:
     """Names and bytes of the uploaded files; raises `ReadError` when there are none, too many or too much."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
-        # The handler keeps files in memory only, so a larger request arrives without them.
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if settings.MAX_UPLOAD_BYTES < size < DRAINED_BYTES:
+        # The handler keeps files in memory only, so a larger request arrives without them. Its body is passed over:
+        # a browser whose sending is cut off shows its own error and not our sentence.
+        len(request.FILES)
+    if size > settings.MAX_UPLOAD_BYTES:
         raise read_error("too_large", limit=settings.MAX_UPLOAD_BYTES // 1024 // 1024)
     files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
     if not files:
@@ -58,9 +53,8 @@ def uploads(request: HttpRequest) -> list[tuple[str, bytes]]:
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> Reading:
-    """The text of the files, read in a child process; raises `ReadError` or `Busy`."""
-    with _place():
-        document, infos = read_safely(files)
+    """The text of the files, read in a child process; raises `ReadError`."""
+    document, infos = read_safely(files)
     return Reading(document, infos)
 
 
@@ -91,21 +85,9 @@ def unpack(text: str) -> Reading:
     """A text that the page carried; raises `ReadError` for anything else."""
     try:
         data = json.loads(text)
-        sources = {
-            str(block): Source(str(at["file"]), at["page"], tuple(map(str, at["heading"])))
-            for block, at in data["sources"].items()
-        }
-        blocks = schema.load(data["doc"])
-        return Reading(Document(blocks, sources), tuple(file_info(file) for file in data["files"]))
+        blocks = schema.received(data["doc"])
+        return Reading(
+            Document(blocks, schema.received_sources(data["sources"])), tuple(file_info(file) for file in data["files"])
+        )
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise read_error("unreadable") from error
-
-
-@contextmanager
-def _place() -> Iterator[None]:
-    if not _children.acquire(timeout=WAIT_SECONDS):
-        raise Busy(_("Many are checking plans just now. Wait a minute and try again. Your file was not read or kept."))
-    try:
-        yield
-    finally:
-        _children.release()

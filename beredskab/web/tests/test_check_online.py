@@ -1,5 +1,6 @@
 """The check online: nothing is kept, nothing foreign is taken, and words and files come out as promised."""
 
+import io
 import json
 from datetime import date
 
@@ -7,11 +8,13 @@ import pytest
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 
+from beredskab.documents import sandbox
 from beredskab.documents.errors import ReadError
 from beredskab.documents.files import FileInfo
 from beredskab.documents.model import Document, Figure, Heading, Paragraph, Source, Span
 from beredskab.web.check import downloading, reading
 from beredskab.web.check.presenting import present
+from beredskab.web.views import check as check_views
 
 BLOCKS = (
     Heading("h", 1, (Span("Beredskab i Solby Kommune"),)),
@@ -19,6 +22,8 @@ BLOCKS = (
 )
 FILES = (FileInfo("solby.docx", "docx", None, 12),)
 SOLBY = reading.Reading(Document(BLOCKS, {"p": Source("solby.docx", 2, ("Beredskab",))}), FILES)
+
+REPORT = reading.examine(SOLBY)
 
 
 @pytest.fixture(autouse=True)
@@ -65,13 +70,44 @@ def test_a_request_that_is_too_large_is_refused_before_it_is_read():
     assert refused.value.code == "too_large"
 
 
-def test_the_fourth_reader_at_once_is_asked_to_wait(monkeypatch):
-    monkeypatch.setattr(reading, "WAIT_SECONDS", 0.01)
-    with reading._place(), reading._place(), reading._place(), pytest.raises(reading.Busy) as refused, reading._place():
+def test_the_fourth_at_once_is_asked_to_wait_before_anything_is_read_or_checked(monkeypatch):
+    monkeypatch.setattr(sandbox, "WAIT_SECONDS", 0.01)
+    packed = reading.pack(SOLBY)
+    with sandbox.place(), sandbox.place(), sandbox.place():
+        for address, data in (("/tjek/", {"files": io.BytesIO(b"En plan.")}), ("/tjek/hent/", {"document": packed})):
+            answer = check_views.check if address == "/tjek/" else check_views.download
+            page = answer(RequestFactory().post(address, data))
+            assert page.status_code == 503
+            assert "Vent et minut" in page.content.decode()
+    with sandbox.place():
         pass
-    assert "Vent et minut" in str(refused.value)
-    with reading._place():
-        pass
+
+
+def test_the_place_is_held_while_the_text_is_checked(monkeypatch):
+    free = []
+    monkeypatch.setattr(check_views.reading, "examine", lambda found: free.append(sandbox._places._value) or REPORT)
+    check_views.download(RequestFactory().post("/tjek/hent/", {"document": reading.pack(SOLBY)}))
+    assert free == [sandbox.AT_ONCE - 1]
+
+
+@pytest.mark.parametrize("block", ["editor-doc", "krav", "sted-1", "markdown", "id_title"])
+def test_a_block_that_would_take_the_place_of_ours_in_the_page_is_refused(block):
+    text = reading.pack(SOLBY).replace('"id":"p"', f'"id":"{block}"')
+    with pytest.raises(ReadError):
+        reading.unpack(text)
+
+
+@pytest.mark.parametrize("source", [{"page": 2**40}, {"page": True}, {"file": "a\x00b"}, {"heading": ["\x00"]}])
+def test_a_source_that_no_reader_made_is_refused(source):
+    data = json.loads(reading.pack(SOLBY))
+    data["sources"]["p"].update(source)
+    with pytest.raises(ReadError):
+        reading.unpack(json.dumps(data))
+
+
+@pytest.mark.parametrize("made", ["b1", "f12-b304", "b0123456789ab", "bk3j9xz01mq2", "b3-2"])
+def test_ids_that_we_make_are_taken(made):
+    reading.unpack(reading.pack(SOLBY).replace('"id":"p"', f'"id":"{made}"'))
 
 
 def test_the_answer_has_its_sentences_its_picture_and_all_requirements():

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from beredskab.documents.errors import ReadError
+from beredskab.documents.sandbox import place
 from beredskab.web import words
 from beredskab.web.check import downloading, reading
 from beredskab.web.check.presenting import present
@@ -32,10 +33,12 @@ def check(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("Accept") == NDJSON:
         return StreamingHttpResponse(_lines(request, words.lang()), content_type=NDJSON)
     try:
-        found = reading.read(reading.uploads(request))
-    except (ReadError, reading.Busy) as error:
+        files = reading.uploads(request)
+        with place():
+            context = _context(reading.read(files))
+    except ReadError as error:
         return render(request, "web/check.html", {"error": _sentence(error)}, status=_status(error))
-    return render(request, "web/check_result.html", _context(found))
+    return render(request, "web/check_result.html", context)
 
 
 @never_cache
@@ -43,9 +46,11 @@ def check(request: HttpRequest) -> HttpResponseBase:
 def download(request: HttpRequest) -> HttpResponse:
     """The answer as a file. The page sends the text back, because we have not kept it."""
     try:
-        report = reading.examine(reading.unpack(request.POST.get("document", "")))
+        found = reading.unpack(request.POST.get("document", ""))
+        with place():
+            report = reading.examine(found)
     except ReadError as error:
-        return render(request, "web/check.html", {"error": _sentence(error)}, status=400)
+        return render(request, "web/check.html", {"error": _sentence(error)}, status=_status(error))
     judgements = {key[6:]: str(value) for key, value in request.POST.items() if key.startswith("agree-")}
     file = downloading.file(report, request.POST.get("format", "html"), judgements)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
@@ -60,11 +65,12 @@ def _lines(request: HttpRequest, lang: str) -> Iterator[str]:
             yield _line(
                 step=ngettext("Reading the file", "Reading %(count)s files", len(files)) % {"count": len(files)}
             )
-            found = reading.read(files)
-            yield _line(step=_("Found %(count)s passages of text") % {"count": len(found.document.blocks)})
-            yield _line(step=_("Looking for what the law, the guidance and the concept ask for"))
-            html = render_to_string("web/check_answer.html", _context(found), request)
-        except (ReadError, reading.Busy) as error:
+            with place():
+                found = reading.read(files)
+                yield _line(step=_("Found %(count)s passages of text") % {"count": len(found.document.blocks)})
+                yield _line(step=_("Looking for what the law, the guidance and the concept ask for"))
+                html = render_to_string("web/check_answer.html", _context(found), request)
+        except ReadError as error:
             yield _line(error=_sentence(error))
             return
         yield _line(html=html)
@@ -79,12 +85,10 @@ def _line(**data: str) -> str:
     return json.dumps(data, ensure_ascii=False) + "\n"
 
 
-def _sentence(error: ReadError | reading.Busy) -> str:
-    if isinstance(error, reading.Busy):
-        return str(error)
+def _sentence(error: ReadError) -> str:
     message = error.message(words.lang())
     return f"{error.file}: {message}" if error.file else message
 
 
-def _status(error: ReadError | reading.Busy) -> int:
-    return 503 if isinstance(error, reading.Busy) else 400
+def _status(error: ReadError) -> int:
+    return 503 if error.code == "busy" else 400
