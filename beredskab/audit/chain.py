@@ -57,9 +57,12 @@ def digest(link: Link, previous: bytes) -> bytes:
     return hashlib.sha256(previous + canonical.encode()).digest()
 
 
-def breaks(events: Iterable[Sealed], start: bytes) -> Iterator[Break]:
-    """Where a chain, read in order of position, was changed, lost a row, or was put together anew."""
-    expected_position, previous = 1, start
+def breaks(events: Iterable[Sealed], start: bytes, first: int = 1) -> Iterator[Break]:
+    """Where a chain, read in order of position, was changed, lost a row, or was put together anew.
+
+    `start` is the hash before the event at position `first`.
+    """
+    expected_position, previous = first, start
     for event in events:
         if event.position != expected_position:
             yield Break(expected_position, "missing")

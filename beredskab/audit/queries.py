@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -21,6 +22,15 @@ class Head:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How the latest part of a chain holds: from when, and whether that is the beginning (`whole`)."""
+
+    since: datetime | None
+    whole: bool
+    breaks: tuple[Break, ...]
+
+
 def events(viewer: Viewer) -> QuerySet[Event]:
     """The events of the viewer's authority, newest first."""
     return Event.objects.filter(authority_id=viewer.authority_id).order_by("-position")
@@ -31,6 +41,18 @@ def head(authority_id: UUID) -> Head:
     with as_scope(Scope(authority_id)):
         last = Event.objects.filter(authority_id=authority_id).order_by("-position").first()
     return Head(authority_id, last.position, bytes(last.hash).hex()) if last else Head(authority_id, 0, GENESIS.hex())
+
+
+def seal(viewer: Viewer, limit: int = 2000) -> Seal:
+    """Whether the latest `limit` events of the viewer's chain hold on to each other. One query, bounded."""
+    rows = list(events(viewer)[: limit + 1])[::-1]
+    if not rows:
+        return Seal(None, whole=True, breaks=())
+    whole = len(rows) <= limit
+    before, latest = (None, rows) if whole else (rows[0], rows[1:])
+    start, first = (bytes(before.hash), before.position + 1) if before else (GENESIS, 1)
+    found = breaks(cast("Iterable[Sealed]", latest), start, first)
+    return Seal(latest[0].at, whole=whole, breaks=tuple(found))
 
 
 def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("konto/", include([re_path(r"^(?:email/|signup/|confirm-email/|3rdparty/(?:signup/)?$)", nowhere)])),
     path("konto/", include("allauth.urls")),
     path("organisation/", include("beredskab.organisation.urls")),
+    path("log/", include("beredskab.privacy.urls")),
     path("plan/", include("beredskab.plans.urls")),
     path("", include("beredskab.web.urls_work")),
 ]

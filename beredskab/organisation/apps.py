@@ -10,5 +10,5 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Start listening for logins."""
-        from beredskab.organisation import signals  # noqa: F401  importing connects the receivers
+        """Start listening for logins, and give the record our sentences."""
+        from beredskab.organisation import events, signals  # noqa: F401  importing registers and connects

@@ -9,3 +9,7 @@ class PlansConfig(AppConfig):
     name = "beredskab.plans"
     label = "plans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give the record our sentences."""
+        from beredskab.plans import events  # noqa: F401  importing registers them

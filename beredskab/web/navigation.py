@@ -13,6 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.permissions import may, refuse_reading_the_record
+
 PUBLIC_PAGES: tuple[tuple[str, Promise], ...] = (
     ("web:check", _("Check a plan")),
     ("web:requirements", _("What the law asks")),
@@ -24,6 +27,7 @@ WORK_PAGES: tuple[tuple[str, Promise], ...] = (
     ("web:requirements", _("What the law asks")),
     ("organisation:home", _("Organisation")),
 )
+LOG_PAGE: tuple[str, Promise] = ("privacy:log", _("Log"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def shell_for(request: HttpRequest | None) -> Shell:
         languages=tuple(settings.LANGUAGES),
         path=path,
         home=address("web:home") or "/",
-        pages=_pages(path, WORK_PAGES if work else PUBLIC_PAGES) if viewer or not work else (),
+        pages=_pages(path, _work_pages(viewer) if work else PUBLIC_PAGES),
         work=work,
         person=getattr(viewer, "name", "") or (standing.name if standing else ""),
         authority=getattr(viewer, "authority_name", ""),
@@ -91,6 +95,13 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _work_pages(viewer: Viewer | None) -> tuple[tuple[str, Promise], ...]:
+    """Nothing before the login; the log for those who may read it."""
+    if viewer is None:
+        return ()
+    return (*WORK_PAGES, LOG_PAGE) if may(refuse_reading_the_record(viewer)) else WORK_PAGES
 
 
 def _pages(path: str, pages: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:

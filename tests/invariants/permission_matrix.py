@@ -48,6 +48,13 @@ ORGANISATION = {
     "organisation:end": Row({"POST": ADMINISTRATOR}, _hannes_membership),
 }
 
+LOG_READERS = frozenset({"adam", "dorte"})
+
+PRIVACY = {
+    "privacy:log": Row({"GET": LOG_READERS}),
+    "privacy:export": Row({"POST": LOG_READERS}),
+}
+
 SHELL = {
     "web:home": Row({"GET": EVERYBODY}),
     "web:check": Row({"GET": EVERYBODY, "POST": EVERYBODY}),
@@ -60,4 +67,4 @@ SHELL = {
 # Open without a login, on purpose. Keep it short.
 OPEN = frozenset({"healthz", "set_language"})
 
-ROWS: dict[str, Row] = {**ORGANISATION, **SHELL, **PLANS}
+ROWS: dict[str, Row] = {**ORGANISATION, **PRIVACY, **SHELL, **PLANS}

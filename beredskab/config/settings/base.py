@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "beredskab.audit",
     "beredskab.organisation",
+    "beredskab.privacy",
     "beredskab.plans",
     "beredskab.web",
 ]

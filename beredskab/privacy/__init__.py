@@ -1,0 +1,1 @@
+"""What people are promised about data: for now, the pages of the log."""

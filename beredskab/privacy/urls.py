@@ -1,0 +1,12 @@
+"""Addresses under /log/ behind the login."""
+
+from django.urls import path
+
+from beredskab.privacy import views
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("fil/", views.export, name="export"),
+]
