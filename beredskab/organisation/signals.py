@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.apps import apps
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
@@ -27,9 +28,12 @@ def _login_failed(sender: object, **_: Any) -> None:
     record_house(person_id=None, event="organisation.login.failed")
 
 
-@receiver(pre_save, sender="socialaccount.SocialAccount")
 def _keep_few_claims(sender: object, instance: Any, **_: Any) -> None:
     """Of what an identity provider tells, only who it is: it may send titles, groups, numbers and more."""
     told = instance.extra_data or {}
     claims = told.get("userinfo") or told.get("id_token") or told
     instance.extra_data = {key: claims[key] for key in KEPT_CLAIMS if key in claims}
+
+
+if apps.is_installed("allauth.socialaccount"):  # only the process with a login has it
+    pre_save.connect(_keep_few_claims, sender="socialaccount.SocialAccount")
