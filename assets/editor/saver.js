@@ -79,6 +79,8 @@ export class Saver {
     }
     this.fill("presence", answer.presence_html);
     this.fill("coverage", answer.coverage_html);
+    this.fill("saved", answer.saved_html);
+    this.fill("state", answer.state_html);
   }
 
   explain(status) {

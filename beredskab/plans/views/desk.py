@@ -222,6 +222,8 @@ def _pulse(request: HttpRequest, viewer: Viewer, section_id: UUID) -> dict[str, 
         "version": desk.here.number,
         "saved_at": desk.here.saved_at.isoformat() if desk.here.saved_at else None,
         "presence_html": render_to_string("plans/parts/presence.html", {"present": desk.here.present}, request),
+        "saved_html": render_to_string("plans/parts/saved.html", {"here": desk.here}, request),
+        "state_html": render_to_string("plans/parts/section_state.html", {"view": desk.here}, request),
         "coverage_html": render_to_string("plans/parts/coverage.html", {"covers": desk.covers}, request),
     }
 
