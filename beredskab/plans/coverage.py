@@ -18,7 +18,7 @@ from beredskab.documents.model import Block, Document, to_json
 from beredskab.frameworks.check import check, check_elements
 from beredskab.frameworks.loader import FRAMEWORK_IDS, UnknownFramework, load
 from beredskab.frameworks.model import Clock, Element, Force, Framework
-from beredskab.frameworks.report import ElementResult, Report, Verdict
+from beredskab.frameworks.report import Confidence, ElementResult, Passage, Report, Verdict
 
 WRITTEN, ADOPTED, PUBLISHED, REVISED = "law-p2", "law-p3", "law-p4", "law-p5"
 BY_RECORD: Mapping[str, str | Promise] = MappingProxyType(
@@ -74,6 +74,18 @@ class Row:
     def settled(self) -> bool:
         """Whether a person or a record has spoken."""
         return self.proved or self.answered is not None
+
+    @property
+    def by_record(self) -> bool:
+        """Whether a record answers it, so that nobody is asked."""
+        return self.element.id in BY_RECORD
+
+    @property
+    def clear(self) -> Passage | None:
+        """The quote for which a person may confirm the machine's *covered* without more; None where they must look."""
+        if self.settled or self.by_record or self.proposal.verdict != Verdict.COVERED:
+            return None
+        return next((one for one in self.proposal.passages if one.confidence == Confidence.CLEAR), None)
 
     @property
     def awaited(self) -> bool:
@@ -142,7 +154,8 @@ def rows(report: Report, answers: Mapping[str, Answered], facts: Facts) -> tuple
     for result in report.elements:
         proof = facts.of(result.element.id)
         record = proof or str(BY_RECORD.get(result.element.id, ""))
-        made.append(Row(result.element, result, answers.get(result.element.id), record, bool(proof)))
+        answered = None if result.element.id in BY_RECORD else answers.get(result.element.id)
+        made.append(Row(result.element, result, answered, record, bool(proof)))
     return tuple(made)
 
 

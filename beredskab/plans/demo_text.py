@@ -86,12 +86,12 @@ READY: Final = ("1.1", "1.2", "1.3", "2.1", "2.2")
 ANSWERS: Final = (
     ("law-p1", "covered_here", ""),
     ("guidance-g2", "covered_here", ""),
-    ("cde-r1", "covered_elsewhere", "Plan mod negativ social kontrol og æresrelaterede konflikter"),
+    ("cde-r1", "covered_elsewhere", "https://eksempel.invalid/planer/negativ-social-kontrol"),
     ("cde-r2", "covered_here", ""),
     ("cde-r4", "covered_here", ""),
     ("concept-1-1", "covered_here", ""),
     ("concept-1-5", "covered_here", ""),
-    ("concept-4-1", "covered_elsewhere", "Kommunens generelle beredskabsplan"),
+    ("concept-4-1", "covered_elsewhere", "https://eksempel.invalid/planer/generel-beredskabsplan"),
     ("concept-4-3", "covered_here", ""),
 )
 """What the writer answered in the first edition: element, answer, link."""

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.frameworks.loader import dispositions
 from beredskab.frameworks.model import Element, Force
 from beredskab.kit.errors import DomainError
+from beredskab.plans import policies
 from beredskab.plans.models import Answer, Body, Topic
 
 TEXT = {"class": "form-input"}
@@ -20,9 +22,29 @@ AREA = {"class": "form-input", "rows": 4}
 OWN = "own"
 
 
+EXPLAINED = {
+    "concept-2018": _("The national concept's own order, chapter by chapter."),
+    "cde-themes": _("The four themes of the recommendations from the National Centre for Preventing Extremism (CDE)."),
+}
+
+
+def _explained(disposition: str, title: str) -> str:
+    """A disposition's title, and what it is in one line."""
+    if disposition not in EXPLAINED:
+        return title
+    return format_html("{}<small>{}</small>", title, EXPLAINED[disposition])
+
+
 def take_error(form: forms.Form, error: DomainError) -> None:
     """Show a domain error at its field, or above the form."""
     form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+class AskedWhenChosen(forms.CharField):
+    """A text that only some choice asks for: never called optional, and demanded by the form that knows the choice."""
+
+    def validate(self, value: Any) -> None:
+        """An empty text is for the form to judge."""
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -59,6 +81,7 @@ class LayoutForm(forms.Form):
         widget=forms.RadioSelect,
     )
     own_label = _("Our own headings")
+    use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -71,7 +94,7 @@ class LayoutForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         language = "en" if (get_language() or "da").startswith("en") else "da"
-        shipped = [(one.id, one.title) for one in dispositions(language).values()]
+        shipped = [(one.id, _explained(one.id, one.title)) for one in dispositions(language).values()]
         field = self.fields["disposition"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*shipped, (OWN, self.own_label)]
@@ -80,12 +103,11 @@ class LayoutForm(forms.Form):
 class EmptyForm(LayoutForm):
     """Start with empty sections."""
 
-    headings = forms.CharField(
+    headings = AskedWhenChosen(
         label=_("Our own headings"),
         help_text=_(
             "Only if you chose your own headings: one on each line. Indent a line to put it below the one above."
         ),
-        required=False,
         widget=forms.Textarea(attrs=AREA),
     )
 
@@ -133,6 +155,8 @@ class CommentForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer for one requirement."""
 
+    use_required_attribute = False
+
     answer = forms.ChoiceField(
         label=_("Your answer"), widget=forms.RadioSelect, error_messages={"required": _("Choose one of the answers.")}
     )
@@ -142,17 +166,15 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    link = forms.CharField(
+    link = AskedWhenChosen(
         label=_("Where is it covered?"),
-        help_text=_("For “covered elsewhere”: a link, or the name of the policy or plan."),
+        help_text=_("For “covered elsewhere”: the web address of the policy or plan. It begins with https://."),
         max_length=500,
-        required=False,
         widget=forms.TextInput(attrs=TEXT),
     )
-    reason = forms.CharField(
+    reason = AskedWhenChosen(
         label=_("Why?"),
         help_text=_("For “not relevant”: one sentence that can be read aloud in the council."),
-        required=False,
         widget=forms.Textarea(attrs={**AREA, "rows": 3}),
     )
 
@@ -168,6 +190,18 @@ class AnswerForm(forms.Form):
             del self.fields["passages"]
         if element.force is Force.LAW:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen answer asks for, all said at once."""
+        data = self.cleaned_data
+        chosen = data.get("answer", "")
+        rulings = {"link": policies.can_be_linked(chosen, data.get("link", ""))}
+        if "reason" in self.fields:
+            rulings["reason"] = policies.can_be_reasoned(chosen, data.get("reason", ""))
+        for name, ruling in rulings.items():
+            if not ruling and name not in self.errors:
+                self.add_error(name, str(ruling.reason))
+        return data
 
 
 class AdoptionForm(forms.Form):

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.frameworks.model import Force
 from beredskab.kit.errors import DomainError
 from beredskab.plans import states
 from beredskab.plans.models import Answer, Body
-from beredskab.plans.permissions import YES, Ruling
+from beredskab.plans.permissions import APPROVER, REVIEWER, YES, Ruling
+
+TURN = {"in_review": REVIEWER, "ready": APPROVER, "adopted": APPROVER}
+"""The role that acts next in a state; in the others it is the writers' turn, or nobody's."""
 
 
 def can_be_written(state: str) -> Ruling:
@@ -44,6 +49,28 @@ def can_be_answered(answer: str, force: Force) -> Ruling:
     """The law's formalities can never be *not relevant* (barnets lov § 15, stk. 3)."""
     if answer == Answer.NOT_RELEVANT and force is Force.LAW:
         return Ruling("law_is_relevant", _("This is a requirement of the law. It cannot be marked as not relevant."))
+    return YES
+
+
+def can_be_linked(answer: str, link: str) -> Ruling:
+    """*Covered elsewhere* says where, and a link is a web address: a page shows it as one, so no other scheme."""
+    if not link:
+        if answer == Answer.COVERED_ELSEWHERE:
+            return Ruling("link_missing", _("Write the web address of the page or document where it is covered."))
+        return YES
+    try:
+        URLValidator(schemes=["http", "https"])(link)
+    except ValidationError:
+        return Ruling(
+            "not_an_address", _("This is not a web address. Copy it from the browser; it begins with https://.")
+        )
+    return YES
+
+
+def can_be_reasoned(answer: str, reason: str) -> Ruling:
+    """*Not relevant* needs a sentence that can be read aloud in the council."""
+    if answer == Answer.NOT_RELEVANT and not reason:
+        return Ruling("reason_missing", _("Write why it is not relevant for you. One sentence is enough."))
     return YES
 
 

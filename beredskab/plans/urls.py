@@ -39,6 +39,7 @@ urlpatterns = [
     path("<uuid:edition_id>/afsnit/<uuid:section_id>/to-tekster/<int:number>/", desk.conflict, name="conflict"),
     # confirm, decide, publish
     path("<uuid:edition_id>/krav/", confirming.confirm, name="confirm"),
+    path("<uuid:edition_id>/krav/bekraeft/", confirming.confirm_several, name="confirm_several"),
     path("<uuid:edition_id>/krav/<slug:element_id>/", confirming.requirement, name="requirement"),
     path("<uuid:edition_id>/byraad/", deciding.council, name="council"),
     path("<uuid:edition_id>/vedtagelse/", deciding.adopt, name="adopt"),

@@ -121,6 +121,7 @@ PLANS = {
     "plans:restore": Row(WRITE, _written),
     "plans:conflict": Row({"GET": HOME, "POST": WRITER}, _conflict, data={"keep": "mine", "base_version": "1"}),
     "plans:confirm": Row(READ, DRAFT),
+    "plans:confirm_several": Row(WRITE, DRAFT),
     "plans:requirement": Row({"GET": HOME, "POST": WRITER}, _element, data={"answer": "missing"}),
     "plans:council": Row(READ, _ready),
     "plans:adopt": Row({"GET": APPROVERS, "POST": APPROVERS}, _ready, data=ADOPTION),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import coverage, layout, permissions
+from beredskab.plans.actions.reviewing import withdraw
 from beredskab.plans.actions.writing import add_version
 from beredskab.plans.models import (
     BlockSource,
@@ -45,16 +47,25 @@ class Outline:
 
 
 @action(event="plans.edition.started")
-def start(*, by: Viewer, disposition: str, title: str, topic: str = Topic.EXTREMISM, headings: str = "") -> Edition:
+def start(
+    *,
+    by: Viewer,
+    disposition: str,
+    title: str,
+    topic: str = Topic.EXTREMISM,
+    headings: str = "",
+    replaces: UUID | None = None,
+) -> Edition:
     """Start with empty sections: those of a disposition, or own headings, one per line ("# " for a chapter).
 
-    Raises NotAllowed, or DomainError when an edition is open already or there are no headings.
+    The open edition `replaces` is withdrawn in the same transaction. Raises NotAllowed, or DomainError when another
+    edition is open or there are no headings.
     """
     permissions.require(permissions.may_write(by))
     outline = own_outline(headings) if disposition == OWN else disposition_outline(disposition)
     if not outline:
         raise DomainError("no_headings", _("Write at least one heading, one on each line."), "headings")
-    edition = _new_edition(by, disposition, Origin.EMPTY, State.DRAFT, title, topic)
+    edition = _new_edition(by, disposition, Origin.EMPTY, State.DRAFT, title, topic, replaces=replaces)
     _make_sections(by, edition, outline)
     record(by=by, event="plans.edition.started", subject=edition, detail={"disposition": disposition})
     return edition
@@ -62,14 +73,22 @@ def start(*, by: Viewer, disposition: str, title: str, topic: str = Topic.EXTREM
 
 @action(event="plans.edition.imported")
 def import_document(
-    *, by: Viewer, document: Document, disposition: str, title: str, topic: str = Topic.EXTREMISM, origin: str
+    *,
+    by: Viewer,
+    document: Document,
+    disposition: str,
+    title: str,
+    topic: str = Topic.EXTREMISM,
+    origin: str,
+    replaces: UUID | None = None,
 ) -> Edition:
     """Lay an imported text out in a disposition's sections, or in those of its own headings, as a proposal.
 
-    Every block lands in a section or in the tray. Raises NotAllowed, or DomainError when an edition is open already.
+    Every block lands in a section or in the tray. The open edition `replaces` is withdrawn in the same transaction.
+    Raises NotAllowed, or DomainError when another edition is open.
     """
     permissions.require(permissions.may_write(by))
-    edition = _new_edition(by, disposition, origin, State.PROPOSAL, title, topic)
+    edition = _new_edition(by, disposition, origin, State.PROPOSAL, title, topic, replaces=replaces)
     report = coverage.whole(document.blocks, edition.frameworks, timezone.localdate(), "da")
     if disposition == OWN:
         own, before = layout.own_headings(document, report.elements)
@@ -102,7 +121,9 @@ def revise(*, by: Viewer) -> Edition:
     old = editions.published(by)
     if old is None:
         raise DomainError("nothing_published", _("There is no published plan to revise yet."))
-    edition = _new_edition(by, old.disposition, Origin.REVISION, State.DRAFT, old.plan.title, old.plan.topic, old)
+    edition = _new_edition(
+        by, old.disposition, Origin.REVISION, State.DRAFT, old.plan.title, old.plan.topic, based_on=old
+    )
     for view in sections.of_edition(by, old):
         one = view.section
         copy = Section.objects.create(
@@ -157,14 +178,25 @@ def slots(disposition: str) -> list[layout.Slot]:
 
 
 def _new_edition(
-    by: Viewer, disposition: str, origin: str, state: State, title: str, topic: str, based_on: Edition | None = None
+    by: Viewer,
+    disposition: str,
+    origin: str,
+    state: State,
+    title: str,
+    topic: str,
+    *,
+    based_on: Edition | None = None,
+    replaces: UUID | None = None,
 ) -> Edition:
     plan, _new = Plan.objects.get_or_create(
         authority_id=by.authority_id, defaults={"title": title, "topic": topic, "authority_id": by.authority_id}
     )
     plan = Plan.objects.select_for_update(of=("self",)).get(id=plan.id)
-    if editions.open_edition(by) is not None:
+    under_way = editions.open_edition(by)
+    if under_way is not None and under_way.id != replaces:
         raise DomainError("already_open", _("There is a draft already. Finish it or withdraw it first."))
+    if under_way is not None:
+        withdraw(by=by, edition_id=under_way.id)
     if based_on is None and (plan.title, plan.topic) != (title, topic):
         plan.title, plan.topic = title, topic
         plan.save(update_fields=["title", "topic"])

@@ -11,13 +11,37 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from beredskab.documents.model import Block
+from beredskab.frameworks.findings.dates import dates
 from beredskab.frameworks.model import Element, Force
-from beredskab.frameworks.report import ElementResult, Report, Verdict
+from beredskab.frameworks.report import ElementResult, Report
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import coverage, text
 from beredskab.plans.models import Adoption, Confirmation, Edition, Publication
 from beredskab.plans.queries import sections as section_queries
 from beredskab.plans.queries.sections import SectionView
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A force's requirements counted by who has answered; the three add up to `all`."""
+
+    force: Force
+    all: int
+    answered: int
+    proposed: int
+    awaited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What is not done before a step: sections not ready, requirements of law and guidance unanswered, comments."""
+
+    sections: int
+    requirements: int
+    comments: int
+
+    def __bool__(self) -> bool:
+        return bool(self.sections or self.requirements or self.comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +56,16 @@ class Coverage:
         groups = ((force, tuple(row for row in self.rows if row.element.force is force)) for force in Force)
         return tuple((force, found) for force, found in groups if found)
 
-    def sums(self) -> tuple[tuple[Force, tuple[coverage.Row, ...], int], ...]:
-        """The groups, each with how many of its rows are answered: neither missing nor partly nor still to come."""
-        lacking = (Verdict.MISSING, Verdict.PARTLY)
+    def sums(self) -> tuple[Sum, ...]:
+        """Each group counted: what the municipality or a record answers, what only the machine says, what will come."""
         return tuple(
-            (force, rows, sum(row.verdict not in lacking and not row.awaited for row in rows))
+            Sum(
+                force,
+                len(rows),
+                sum(row.settled for row in rows),
+                sum(not row.settled and not row.awaited for row in rows),
+                sum(row.awaited for row in rows),
+            )
             for force, rows in self.by_force()
         )
 
@@ -57,6 +86,24 @@ def of_edition(viewer: Viewer, edition: Edition, blocks: tuple[Block, ...] | Non
         blocks = section_queries.joined(viewer, edition)
     report = coverage.whole(blocks, edition.frameworks, timezone.localdate(), language())
     return Coverage(report, coverage.rows(report, answers(viewer, edition), facts(viewer, edition)))
+
+
+def undone(viewer: Viewer, edition: Edition, covered: Coverage, comments: int) -> Undone:
+    """What is left of an edition; said before it is sent on, and in nobody's way."""
+    views = section_queries.of_edition(viewer, edition, presence=False)
+    own = [view for view in views if not view.is_tray and view.state != "chapter"]
+    asked = [row for row in coverage.open_rows(covered.rows) if row.element.force in (Force.LAW, Force.GUIDANCE)]
+    return Undone(sum(view.state != "ready" for view in own), len(asked), comments)
+
+
+def stated_adoption(covered: Coverage, meeting: date | None) -> str:
+    """The quote with which the text itself dates its adoption, where that is not the meeting's day; else ""."""
+    row = next(one for one in covered.rows if one.element.id == coverage.ADOPTED)
+    for passage in row.proposal.passages:
+        said = list(dates(passage.anchor.quote.lower()))
+        if said and (meeting is None or not any(one.first <= meeting <= one.last for one in said)):
+            return passage.anchor.quote
+    return ""
 
 
 def elements(edition: Edition) -> dict[str, Element]:

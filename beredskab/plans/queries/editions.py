@@ -12,6 +12,7 @@ from django.utils import timezone
 from beredskab.frameworks import clocks
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import live, memberships
 from beredskab.plans import coverage, states, visibility
 from beredskab.plans.models import Adoption, Edition, Plan, Publication
 
@@ -25,6 +26,11 @@ class ClockFace:
     months: int
     nearness: str  # far | year | half | quarter | over
 
+    @property
+    def years(self) -> int:
+        """Whole years left where they are two or more, rounded; else 0."""
+        return round(self.months / 12) if self.months >= 24 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -36,6 +42,12 @@ class Overview:
     valid: Edition | None
     editions: tuple[Edition, ...]
     clock: ClockFace | None
+
+
+def colleagues(viewer: Viewer, role: str) -> tuple[str, ...]:
+    """The names of those in the viewer's authority who have a role today."""
+    found = memberships(viewer).filter(live(timezone.localdate()), roles__contains=[role], person__is_active=True)
+    return tuple(found.values_list("person__name", flat=True))
 
 
 def edition(viewer: Viewer, edition_id: UUID) -> Edition:

@@ -125,7 +125,11 @@ def test_a_revision_carries_texts_answers_and_sources_along(cast: dict[str, View
     first = situations.imported(pernille)
     situations.accept(pernille, first)
     confirming.answer(
-        by=pernille, edition_id=first.id, element_id="cde-r1", answer="covered_elsewhere", link="Børnepolitikken"
+        by=pernille,
+        edition_id=first.id,
+        element_id="cde-r1",
+        answer="covered_elsewhere",
+        link="https://eksempel.invalid/boernepolitik",
     )
     reviewing.make_ready(by=pernille, edition_id=first.id)
     adopt(rita, first.id)

@@ -24,11 +24,11 @@ FRAME = 9
 """Session, person, membership, the transaction's settings: what every page behind the login costs."""
 
 PAGES = {
-    "": 7,
+    "": 8,
     "{edition}/": 9,
     "{edition}/afsnit/{section}/": 5,
     "{edition}/krav/": 6,
-    "{edition}/byraad/": 14,
+    "{edition}/byraad/": 16,
     "{edition}/forslag/": 5,
     "{edition}/disposition/": 4,
 }

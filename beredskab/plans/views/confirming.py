@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from beredskab.frameworks.report import Passage
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.plans import coverage, permissions, policies
@@ -35,11 +37,44 @@ def confirm(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     context = {
         "edition": edition,
         "coverage": covered,
+        "groups": [(force, [(row, proposal_key(row)) for row in rows]) for force, rows in covered.by_force()],
         "next_row": waiting[0] if waiting else None,
         "may_write": _may_answer(viewer, edition),
         "crumbs": shared.crumbs(_("Requirements")),
     }
     return render(request, "plans/confirm.html", context)
+
+
+@require_POST
+def confirm_several(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Confirm the ticked proposals, each with the clear quote the page showed; if one is gone, none is confirmed."""
+    viewer = shared.reader(request)
+    edition = editions.edition(viewer, edition_id)
+    ticked = set(request.POST.getlist("proposal"))
+    rows = [row for row in covering.of_edition(viewer, edition).rows if proposal_key(row) in ticked]
+    if not rows or len(rows) < len(ticked):
+        permissions.require(permissions.may_write(viewer))
+        said = _("Tick those you have read.") if not ticked else _("The text has changed meanwhile. Look again.")
+        messages.warning(request, said)
+        return redirect("plans:confirm", edition_id)
+    passages = {row.element.id: [anchor_of(row.clear)] for row in rows if row.clear}
+    made = confirming.confirm_several(by=viewer, edition_id=edition_id, passages=passages)
+    messages.success(request, _("You have confirmed %(count)s of the machine's proposals.") % {"count": len(made)})
+    return redirect("plans:confirm", edition_id)
+
+
+def proposal_key(row: coverage.Row) -> str:
+    """A proposal with the quote it rests on, as the page's tick carries it; "" where there is none to confirm."""
+    if row.clear is None:
+        return ""
+    quote = hashlib.sha256(row.clear.anchor.quote.encode()).hexdigest()[:16]
+    return f"{row.element.id}:{quote}"
+
+
+def anchor_of(passage: Passage) -> dict[str, object]:
+    """A passage's place as the answer stores it."""
+    at = passage.anchor
+    return {"block_id": at.block_id, "start": at.start, "end": at.end, "quote": at.quote}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +115,7 @@ def _quotes(row: coverage.Row) -> dict[str, dict[str, object]]:
     """The machine's passages as anchors, keyed for the form; what a person chose before comes first."""
     anchors: list[dict[str, object]] = [dict(one) for one in (row.answered.passages if row.answered else ())]
     for passage in row.proposal.passages:
-        anchor = passage.anchor
-        anchors.append({"block_id": anchor.block_id, "start": anchor.start, "end": anchor.end, "quote": anchor.quote})
+        anchors.append(anchor_of(passage))
     return {json.dumps([one["block_id"], one["start"], one["end"]]): one for one in anchors}
 
 

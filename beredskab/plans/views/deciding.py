@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from beredskab.kit.errors import DomainError
 from beredskab.kit.http import viewer_of
+from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions, policies
 from beredskab.plans.actions import deciding
 from beredskab.plans.forms import AdoptionForm, take_error
 from beredskab.plans.queries import comparing, covering, desk, editions, sections
 from beredskab.plans.views import shared
 from beredskab.plans.views.front import public_address
+
+if TYPE_CHECKING:
+    from beredskab.plans.models import Edition
 
 
 @require_safe
@@ -27,6 +33,7 @@ def council(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     edition = editions.edition(viewer, edition_id)
     blocks, before = sections.joined(viewer, edition), editions.before(viewer, edition)
     covered = covering.of_edition(viewer, edition, blocks)
+    comments = desk.comments_of(viewer, edition)
     context = {
         "edition": edition,
         "coverage": covered,
@@ -34,13 +41,12 @@ def council(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "before": before,
         "comparison": before and comparing.compare(viewer, before, edition, blocks, covered),
         "text": shared.shown(blocks, 2),
-        "comments": desk.comments_of(viewer, edition),
+        "comments": comments,
+        "undone": covering.undone(viewer, edition, covered, sum(not one.resolved_at for one in comments)),
         "adoption": editions.adoption(viewer, edition),
-        "may_write": bool(permissions.may_write(viewer)),
-        "may_record": bool(permissions.may_record(viewer)),
         "crumbs": shared.crumbs(_("To the council")),
     }
-    return render(request, "plans/council.html", context)
+    return render(request, "plans/council.html", context | _rights(viewer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +65,8 @@ def adopt(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The adoption is recorded, and the four-year clock has started."))
             return redirect("plans:publish", edition_id)
-    context = {"edition": edition, "form": form, "crumbs": shared.crumbs(_("Adoption by the council"))}
+    page = {"form": form, "crumbs": shared.crumbs(_("Adoption by the council"))}
+    context = page | _left(viewer, edition, None)
     return render(request, "plans/adopt.html", context, status=422 if form.errors else 200)
 
 
@@ -74,13 +81,29 @@ def publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         deciding.publish(by=viewer, edition_id=edition_id)
         messages.success(request, _("Published. Now anybody can read the plan."))
         return redirect("plans:home")
+    adoption = editions.adoption(viewer, edition)
     context = {
-        "edition": edition,
-        "adoption": editions.adoption(viewer, edition),
+        **_left(viewer, edition, adoption.meeting_date if adoption else None),
+        "adoption": adoption,
         "public": public_address(viewer.authority_id),
         "crumbs": shared.crumbs(_("Publish")),
     }
     return render(request, "plans/publish.html", context)
+
+
+def _rights(viewer: Viewer) -> dict[str, object]:
+    return {"may_write": bool(permissions.may_write(viewer)), "may_record": bool(permissions.may_record(viewer))}
+
+
+def _left(viewer: Viewer, edition: Edition, meeting: date | None) -> dict[str, object]:
+    """What is not done, and an adoption that the text dates otherwise than the record."""
+    covered = covering.of_edition(viewer, edition)
+    comments = sum(desk.open_comments(viewer, edition).values())
+    return {
+        "edition": edition,
+        "undone": covering.undone(viewer, edition, covered, comments),
+        "stated": covering.stated_adoption(covered, meeting),
+    }
 
 
 @require_safe

@@ -18,7 +18,7 @@ from beredskab.kit.errors import NotFound
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import authority
-from beredskab.plans import coverage, permissions, text
+from beredskab.plans import coverage, permissions, policies, text
 from beredskab.plans.actions import reviewing, starting
 from beredskab.plans.queries import covering, desk, editions, sections
 from beredskab.plans.views import shared
@@ -101,9 +101,25 @@ def _progress(viewer: Viewer, found: Edition) -> dict[str, object]:
     ready = sum(view.state == "ready" for view in own)
     written = _("%(ready)s of %(all)s sections are ready.") % {"ready": ready, "all": len(own)}
     confirmed = _("%(done)s of %(all)s requirements are settled.") % {"done": covered.settled, "all": len(covered.rows)}
+    waiting, first_open = len(own) - ready, next(iter(coverage.open_rows(covered.rows)), None)
     return {
-        "steps": shared.road(found.id, found.state, written, confirmed),
+        **_turn(viewer, found),
+        "primary": "write" if waiting else "confirm" if first_open else "send",
+        "steps": shared.road(
+            found.id, found.state, (written, not waiting), (confirmed, covered.settled == len(covered.rows))
+        ),
         "lacking": [row for force in (Force.LAW, Force.GUIDANCE) for row in coverage.lacking(covered.rows, force)],
         "next_section": next((view for view in own if view.state != "ready"), own[0] if own else None),
         "may_record": bool(permissions.may_record(viewer)),
+    }
+
+
+def _turn(viewer: Viewer, found: Edition) -> dict[str, object]:
+    """Who acts next, and whether it is the one who looks."""
+    role = policies.TURN.get(found.state, "")
+    return {
+        "turn": role,
+        "turn_names": editions.colleagues(viewer, role) if role else (),
+        "your_turn": role in viewer.roles,
+        "comments": sum(desk.open_comments(viewer, found).values()),
     }

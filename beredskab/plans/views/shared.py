@@ -52,25 +52,25 @@ def crumbs(*texts: tuple[str, str] | str) -> list[Crumb]:
 _PLACES = {"proposal": 0, "draft": 0, "in_review": 2, "ready": 3, "adopted": 4, "published": 5}
 
 
-def road(edition_id: UUID, state: str, written: str, confirmed: str) -> list[Step]:
-    """The plan's road from text to published page, with the one place where we are."""
+def road(edition_id: UUID, state: str, written: tuple[str, bool], confirmed: tuple[str, bool]) -> list[Step]:
+    """The road, with where we are. `written` and `confirmed`: what to say, and if done; passing by is not doing."""
     here = _PLACES[state]
     first = "plans:placement" if state == "proposal" else "plans:edition"
     stations = (
-        (_("Write"), written, first),
-        (_("Confirm the requirements"), confirmed, "plans:confirm"),
-        (_("Review and make ready"), _("The text is read and locked for the council."), "plans:council"),
-        (_("Adoption by the council"), _("Only the council can adopt it."), "plans:council"),
-        (_("Publish"), _("Web page, PDF and Word."), "plans:council"),
+        (_("Write"), *written, first),
+        (_("Confirm the requirements"), *confirmed, "plans:confirm"),
+        (_("Review and make ready"), _("The text is read and locked for the council."), here > 2, "plans:council"),
+        (_("Adoption by the council"), _("Only the council can adopt it."), here > 3, "plans:council"),
+        (_("Publish"), _("Web page, PDF and Word."), here > 4, "plans:council"),
     )
     return [
         {
             "title": title,
             "text": text,
             "href": reverse(name, args=[edition_id]) if place <= max(here, 1) else "",
-            "state": "done" if place < here else "now" if place == here else "later",
+            "state": "now" if place == here else "done" if done else "later",
         }
-        for place, (title, text, name) in enumerate(stations)
+        for place, (title, text, done, name) in enumerate(stations)
     ]
 
 

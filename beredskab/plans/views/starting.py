@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,15 +22,17 @@ from beredskab.kit.viewer import Viewer
 from beredskab.plans import permissions
 from beredskab.plans.actions import starting
 from beredskab.plans.forms import CheckedForm, EmptyForm, LayoutForm, UploadForm, take_error
-from beredskab.plans.queries import covering
+from beredskab.plans.queries import covering, editions
 from beredskab.plans.views import shared
 
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """We have a plan, or we begin from the beginning."""
-    permissions.require(permissions.may_write(viewer_of(request)))
-    return render(request, "plans/start.html", {"crumbs": shared.crumbs(_("A new plan"))})
+    viewer = viewer_of(request)
+    permissions.require(permissions.may_write(viewer))
+    context = {"crumbs": shared.crumbs(_("A new plan")), "from_check": "tjek" in request.GET}
+    return render(request, "plans/start.html", {**context, **_draft(request, viewer)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +43,9 @@ def empty(request: HttpRequest) -> HttpResponse:
     form = EmptyForm(request.POST or None)
     if form.is_valid():
         try:
-            return redirect("plans:edition", starting.start(by=viewer, **form.cleaned_data).id)
+            return redirect(
+                "plans:edition", starting.start(by=viewer, replaces=_replaces(request), **form.cleaned_data).id
+            )
         except DomainError as error:
             take_error(form, error)
     return _layout_page(request, form, _("Start with empty sections"))
@@ -57,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             files = [(file.name or "", file.read()) for file in form.cleaned_data.pop("documents")]
             with place():
                 document, _info = read_safely(files, language=covering.language())
-                return _import(viewer, document, form, "import")
+                return _import(request, document, form, "import")
         except ReadError as error:
             form.add_error("documents", f"{error.file}: {error.message(covering.language())}".removeprefix(": "))
             return _layout_page(request, form, _("Use the plan we have"), 503 if error.code == "busy" else 422)
@@ -78,7 +83,7 @@ def import_checked(request: HttpRequest) -> HttpResponse:
     if asked and form.is_valid():
         try:
             with place():
-                return _import(viewer, document, form, "check")
+                return _import(request, document, form, "check")
         except ReadError as error:
             form.add_error(None, error.message(covering.language()))
             return _layout_page(request, form, _("Make the checked text our plan"), 503)
@@ -96,14 +101,29 @@ def carried(text: str) -> Document:
         raise DomainError("unreadable", _("The text did not come through whole. Check the plan again.")) from error
 
 
-def _import(viewer: Viewer, document: Document, form: LayoutForm, origin: str) -> HttpResponse:
+def _replaces(request: HttpRequest) -> UUID | None:
+    """The draft that the writer has said may be replaced."""
+    try:
+        return UUID(request.POST.get("replace") or request.GET.get("replace") or "")
+    except ValueError:
+        return None
+
+
+def _draft(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
+    """The draft that stands in the way, and whether the writer has said that it may be replaced."""
+    found = editions.open_edition(viewer)
+    return {"draft": found, "replacing": bool(found and found.id == _replaces(request))}
+
+
+def _import(request: HttpRequest, document: Document, form: LayoutForm, origin: str) -> HttpResponse:
     values = {key: form.cleaned_data[key] for key in ("title", "topic", "disposition")}
-    return redirect(
-        "plans:placement", starting.import_document(by=viewer, document=document, origin=origin, **values).id
+    made = starting.import_document(
+        by=viewer_of(request), document=document, origin=origin, replaces=_replaces(request), **values
     )
+    return redirect("plans:placement", made.id)
 
 
 def _layout_page(request: HttpRequest, form: LayoutForm, title: str, status: int = 422) -> HttpResponse:
     path = shared.crumbs((_("A new plan"), reverse("plans:start")), title)
-    context = {"form": form, "page_title": title, "crumbs": path}
-    return render(request, "plans/layout_form.html", context, status=status if form.errors else 200)
+    context = {"form": form, "page_title": title, "crumbs": path, **_draft(request, viewer_of(request))}
+    return render(request, "plans/start_form.html", context, status=status if form.errors else 200)
