@@ -1,5 +1,7 @@
 """The frame of a page and its components: words, shapes, escaping, and the order of names."""
 
+from uuid import uuid4
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -9,6 +11,7 @@ from beredskab.frameworks.model import Force
 from beredskab.frameworks.render.words import SYMBOL
 from beredskab.kit.errors import Conflict, NotFound
 from beredskab.kit.http import refusal
+from beredskab.kit.viewer import Viewer
 from beredskab.web import icons
 from beredskab.web.navigation import shell_for
 from beredskab.web.search import by_name
@@ -52,7 +55,7 @@ def test_a_page_without_a_request_still_has_its_frame():
 
 def test_the_current_page_is_marked_in_the_navigation():
     request = RequestFactory().get("/tjek/")
-    request.viewer = object()
+    request.viewer = Viewer(uuid4(), uuid4())
     assert [page.href for page in shell_for(request).pages if page.current] == ["/tjek/"]
 
 
