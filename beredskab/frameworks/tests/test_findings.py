@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -148,15 +147,3 @@ def test_a_plan_looks_like_a_plan_and_a_report_about_plans_does_not() -> None:
 def test_what_is_absent_is_not_reported_of_a_text_that_is_no_plan() -> None:
     assert find(document("Der er kaffe i kantinen."), TODAY) == ()
     assert find(Document(()), TODAY, looks_like_plan=True) != ()
-
-
-def test_findings_take_time_in_proportion_to_the_text() -> None:
-    def seconds(times: int) -> float:
-        text = document(FAULTLESS * times)
-        start = time.perf_counter()
-        find(text, TODAY)
-        return time.perf_counter() - start
-
-    seconds(1)
-    small, large = min(seconds(20) for _ in range(3)), seconds(200)
-    assert large < 40 * small  # ten times the text; four times that for a noisy machine

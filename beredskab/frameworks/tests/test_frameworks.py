@@ -105,18 +105,12 @@ def test_elements_are_found_by_id_and_unknown_frameworks_are_refused() -> None:
         loader.load("dk-law", language="sv")
 
 
-def test_reading_the_frameworks_is_quick_and_imports_no_validator() -> None:
+def test_reading_the_frameworks_imports_neither_validator_nor_django() -> None:
     program = (
-        "import sys, time, yaml; start = time.perf_counter();"
-        "from beredskab.frameworks.loader import load_all, dispositions; load_all(); dispositions();"
-        "assert 'jsonschema' not in sys.modules and 'django' not in sys.modules;"
-        "print(time.perf_counter() - start)"
+        "import sys; from beredskab.frameworks.loader import load_all, dispositions; load_all(); dispositions();"
+        "assert 'jsonschema' not in sys.modules and 'django' not in sys.modules"
     )
-    runs = [
-        float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, cwd=ROOT).stdout)
-        for _ in range(3)
-    ]
-    assert min(runs) < 0.5  # 0.05 s on an idle machine; the budget is 0.15 s
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, cwd=ROOT)
 
 
 def test_the_published_schema_is_the_one_we_check_with() -> None:
