@@ -12,9 +12,9 @@ from datetime import date
 
 from beredskab.frameworks.check.lexicon import Lexicon, lexicon
 from beredskab.frameworks.check.reading import CAPPED, SILENT, Reading, Said
+from beredskab.lib.dates import MONTHS as MONTHS_BY_LANGUAGE
 
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-          "december")  # fmt: skip
+MONTHS = MONTHS_BY_LANGUAGE["da"]
 _MONTH = "|".join([*MONTHS, *(f"{month[:3]}\\.?" for month in MONTHS if month != "maj")])
 DAY = re.compile(
     rf"\b(?:(\d{{1,2}})\.?\s*(?:{_MONTH})\s*(20\d\d)|(\d{{1,2}})[./-]\s?(\d{{1,2}})[./-]\s?(20\d\d|\d\d)\b"

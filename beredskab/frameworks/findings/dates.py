@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+from beredskab.lib.dates import MONTHS
+
+_MONTHS = MONTHS["da"]
 _SHORT = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
 _NUMBER = {**{name: i for i, name in enumerate(_MONTHS, 1)}, **{name: i for i, name in enumerate(_SHORT, 1)}}
 _NAME = "|".join(sorted(_NUMBER, key=len, reverse=True))

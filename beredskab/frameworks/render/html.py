@@ -20,6 +20,7 @@ from beredskab.frameworks.render.words import (
     Lang,
     anchor_id,
     measured_against,
+    where,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report
 from beredskab.lib.dates import long_date
@@ -147,9 +148,9 @@ def _element(result: ElementResult, lang: Lang) -> str:
 
 def _passage(passage: Passage, lang: Lang) -> str:
     words = LABEL[lang]
-    where = _where(passage.heading, passage.page, lang)
+    place = where(passage.heading, passage.page, lang)
     fired = f"{words['fired']}: {', '.join(passage.words)}" if passage.words else ""
-    small = " · ".join(part for part in (where, CONFIDENCE[lang][passage.confidence], fired) if part)
+    small = " · ".join(part for part in (place, CONFIDENCE[lang][passage.confidence], fired) if part)
     return f'<blockquote><p>{escape(passage.anchor.quote)}</p><p class="note">{escape(small)}</p></blockquote>'
 
 
@@ -162,8 +163,8 @@ def _findings(report: Report, lang: Lang) -> str:
 def _finding(finding: Finding, lang: Lang) -> str:
     quote = ""
     if finding.quote:
-        where = _where(finding.heading, finding.page, lang)
-        quote = f'<blockquote><p>{escape(finding.quote)}</p><p class="note">{escape(where)}</p></blockquote>'
+        place = where(finding.heading, finding.page, lang)
+        quote = f'<blockquote><p>{escape(finding.quote)}</p><p class="note">{escape(place)}</p></blockquote>'
     return (
         f'<article><p><span class="tag {finding.severity}">{escape(SEVERITY[lang][finding.severity])}</span>'
         f'<span class="tag">{escape(FORCE[lang][finding.force])}</span><code>{escape(finding.code)}</code></p>'
@@ -176,8 +177,3 @@ def _notes(report: Report, lang: Lang) -> str:
         return ""
     items = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
     return f"<h2>{escape(LABEL[lang]['notes'])}</h2><ul>{items}</ul>"
-
-
-def _where(heading: tuple[str, ...], page: int | None, lang: Lang) -> str:
-    parts = [f"{LABEL[lang]['page']} {page}"] if page else []
-    return ", ".join([*parts, " › ".join(heading)] if heading else parts)

@@ -23,6 +23,7 @@ from beredskab.frameworks.render.words import (
     VERDICT,
     Lang,
     measured_against,
+    where,
 )
 from beredskab.frameworks.report import ElementResult, Finding, Passage, Report, Severity, Verdict
 from beredskab.lib.dates import long_date
@@ -145,9 +146,9 @@ def _quote(passage: Passage, lang: Lang, width: int, paint: _Painter) -> Iterato
         quote = quote[:_QUOTE_LIMIT].rsplit(" ", 1)[0] + " …"
     for line in textwrap.wrap(f"“{quote}”", width, initial_indent=" " * 15, subsequent_indent=" " * 15):
         yield paint(line, "3")
-    where = _where(passage.heading, passage.page, lang)
+    place = where(passage.heading[-2:], passage.page, lang)
     fired = f"{CONFIDENCE[lang][passage.confidence]}: {', '.join(passage.words)}" if passage.words else ""
-    for line in textwrap.wrap(" · ".join(part for part in (where, fired) if part), width - 15):
+    for line in textwrap.wrap(" · ".join(part for part in (place, fired) if part), width - 15):
         yield " " * 15 + paint.dim(line)
 
 
@@ -160,10 +161,5 @@ def _finding(finding: Finding, lang: Lang, width: int, paint: _Painter) -> Itera
         quote = textwrap.shorten(finding.quote, _QUOTE_LIMIT, placeholder=" …")
         for line in textwrap.wrap(f"“{quote}”", width, initial_indent="    ", subsequent_indent="    "):
             yield paint(line, "3")
-        if where := _where(finding.heading, finding.page, lang):
-            yield "    " + paint.dim(where)
-
-
-def _where(heading: tuple[str, ...], page: int | None, lang: Lang) -> str:
-    parts = [f"{LABEL[lang]['page']} {page}"] if page else []
-    return ", ".join([*parts, " › ".join(heading[-2:])] if heading else parts)
+        if place := where(finding.heading[-2:], finding.page, lang):
+            yield "    " + paint.dim(place)

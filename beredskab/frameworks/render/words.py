@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from beredskab.frameworks.model import Force
@@ -201,6 +201,12 @@ def number(count: int, lang: Lang) -> str:
 def measured_against(frameworks: Mapping[str, str], lang: Lang) -> str:
     """The frameworks in words with their versions: `loven (1.0.0), vejledningen (1.0.0)`."""
     return ", ".join(f"{FRAMEWORK[lang].get(name, name)} ({version})" for name, version in frameworks.items())
+
+
+def where(heading: Sequence[str], page: int | None, lang: Lang) -> str:
+    """Where a quote stands: page, where there is one, and the headings above it."""
+    parts = [f"{LABEL[lang]['page']} {page}"] if page else []
+    return ", ".join([*parts, " › ".join(heading)] if heading else parts)
 
 
 def anchor_id(ref: str) -> str:
