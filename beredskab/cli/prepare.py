@@ -44,7 +44,7 @@ def prepare() -> list[dict[str, str]]:
     demo.create()
     if find_spec("beredskab.plans.demo") is not None:
         importlib.import_module("beredskab.plans.demo").load()
-    return [_person(part, demo.AUTHORITIES[part.code][0]) for part in demo.CAST]
+    return [_person(part, place) for place, parts in demo.by_place() for part in parts]
 
 
 def _person(part: Any, home: str) -> dict[str, str]:

@@ -35,10 +35,7 @@ class Letter:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The cast, each with a button."""
-    places = [
-        (name, [part for part in demo.CAST if part.code == code]) for code, (name, *_) in demo.AUTHORITIES.items()
-    ]
-    return render(request, "organisation/demo_people.html", {"places": places})
+    return render(request, "organisation/demo_people.html", {"places": demo.by_place()})
 
 
 @login_not_required

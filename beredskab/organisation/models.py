@@ -20,6 +20,13 @@ class Role(models.TextChoices):
     PLAN_APPROVER = "plan_approver", _("Records adoption and publishes")
     ADMINISTRATOR = "administrator", _("Administrator")
     DPO = "dpo", _("Data protection officer")
+    COORDINATOR = "coordinator", _("Coordinates concerns (tovholder)")
+    INTAKE = "intake", _("Registers concerns that come by phone or in person")
+    CASE_MANAGER = "case_manager", _("Manager: second person on cases")
+    CASEWORKER = "caseworker", _("Receiving caseworker")
+    MENTOR = "mentor", _("Mentor or parent coach")
+    POLICE_COORDINATOR = "police_coordinator", _("Police coordinator")
+    PARTNER = "partner", _("Contact of an invited authority")
 
 
 class AuthorityKind(models.TextChoices):
@@ -27,6 +34,11 @@ class AuthorityKind(models.TextChoices):
 
     MUNICIPALITY = "municipality", _("Municipality")
     POLICE_DISTRICT = "police_district", _("Police district")
+    REGION = "region", _("Region")
+    PRISON_PROBATION = "prison_probation", _("Prison and Probation Service")
+    IMMIGRATION = "immigration", _("Immigration authority")
+    SELF_OWNING = "self_owning", _("Self-governing institution")
+    OTHER = "other", _("Other authority")
 
 
 class CouncilName(models.TextChoices):
@@ -38,7 +50,7 @@ class CouncilName(models.TextChoices):
 
 
 class Authority(BaseModel):
-    """A municipality or police district. Shared by all and read-only to the application."""
+    """A municipality, police district, region or other body. Shared by all and read-only to the application."""
 
     kind = models.CharField(max_length=20, choices=AuthorityKind.choices)
     code = models.CharField(max_length=8)
@@ -61,6 +73,11 @@ class Authority(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_municipality(self) -> bool:
+        """Whether it has a council and a municipality code."""
+        return self.kind == AuthorityKind.MUNICIPALITY
 
 
 class Unit(TenantModel):

@@ -1,10 +1,29 @@
 """May this person? Yes is None; no is the reason, as an exception that the caller raises."""
 
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from beredskab.kit.errors import NotAllowed
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Role
+
+CASE_ROLES: Final = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.INTAKE,
+        Role.CASE_MANAGER,
+        Role.CASEWORKER,
+        Role.MENTOR,
+        Role.POLICE_COORDINATOR,
+        Role.PARTNER,
+    }
+)
+
+
+def works_on_cases(viewer: Viewer) -> bool:
+    """Whether the person has any part in casework. Which cases they see is the cases' own rule."""
+    return bool(viewer.roles & CASE_ROLES)
 
 
 def refuse_managing_people(viewer: Viewer) -> NotAllowed | None:

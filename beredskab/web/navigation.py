@@ -14,19 +14,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.kit.viewer import Viewer
-from beredskab.organisation.permissions import may, refuse_reading_the_record
+from beredskab.organisation.permissions import may, refuse_reading_the_record, works_on_cases
+from beredskab.plans.permissions import may_read
 
 PUBLIC_PAGES: tuple[tuple[str, Promise], ...] = (
     ("web:check", _("Check a plan")),
     ("web:requirements", _("What the law asks")),
     ("web:municipalities", _("Municipalities")),
 )
-WORK_PAGES: tuple[tuple[str, Promise], ...] = (
+PLAN_PAGES: tuple[tuple[str, Promise], ...] = (
     ("plans:home", _("Our plan")),
     ("web:check", _("Check a text")),
     ("web:requirements", _("What the law asks")),
-    ("organisation:home", _("Organisation")),
 )
+CASES_PAGE: tuple[str, Promise] = ("cases:home", _("Concerns"))
+ORGANISATION_PAGE: tuple[str, Promise] = ("organisation:home", _("Organisation"))
 LOG_PAGE: tuple[str, Promise] = ("privacy:log", _("Log"))
 
 
@@ -98,10 +100,22 @@ def address(name: str) -> str:
 
 
 def _work_pages(viewer: Viewer | None) -> tuple[tuple[str, Promise], ...]:
-    """Nothing before the login; the log for those who may read it."""
+    """Nothing before the login; then the halves of the house that the person works in, and the log for its readers."""
     if viewer is None:
         return ()
-    return (*WORK_PAGES, LOG_PAGE) if may(refuse_reading_the_record(viewer)) else WORK_PAGES
+    return (
+        *([CASES_PAGE] if works_on_cases(viewer) else []),
+        *(PLAN_PAGES if may_read(viewer) else []),
+        ORGANISATION_PAGE,
+        *([LOG_PAGE] if may(refuse_reading_the_record(viewer)) else []),
+    )
+
+
+def front_page(viewer: Viewer | None) -> str:
+    """The address that a person meets first: their plan, or the concerns, or who works here."""
+    if viewer is not None and not may_read(viewer):
+        return (address("cases:home") if works_on_cases(viewer) else "") or address("organisation:home")
+    return address("plans:home") or address("web:check")
 
 
 def _pages(path: str, pages: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:

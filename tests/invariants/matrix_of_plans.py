@@ -8,7 +8,7 @@ from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.plans.actions import reviewing, starting, writing
 from beredskab.plans.queries import editions, sections
 from beredskab.plans.tests import situations
-from tests.invariants.rows import HOME, Cast, Row
+from tests.invariants.rows import PLAN_READERS, Cast, Row
 
 WRITER = frozenset({"pernille"})
 WRITERS = frozenset({"pernille", "niels"})  # the neighbour writes a plan too, the neighbour's own
@@ -90,13 +90,13 @@ def _move(cast: Cast, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 DRAFT, PROPOSAL = _edition(situations.draft), _edition(situations.imported)
-READ, WRITE, FORM = {"GET": HOME}, {"POST": WRITER}, {"GET": WRITER, "POST": WRITER}
+READ, WRITE, FORM = {"GET": PLAN_READERS}, {"POST": WRITER}, {"GET": WRITER, "POST": WRITER}
 EMPTY_DOCUMENT = '{"doc": {"type": "doc", "content": []}, "sources": {}}'
 OUTLINE = {"title": "Et afsnit mere", "level": "2", "covers": []}
 ADOPTION = {"body": "council", "meeting_date": "2026-09-24", "agenda_item": "punkt 7"}
 
 PLANS = {
-    "plans:home": Row({"GET": HOME | {"niels"}}),
+    "plans:home": Row({"GET": PLAN_READERS | {"niels"}}),
     "plans:revise": Row({"POST": WRITERS}, _published),
     "plans:start": Row({"GET": WRITERS}),
     "plans:start_empty": Row({"GET": WRITERS, "POST": WRITERS}, data=TITLE),
@@ -104,7 +104,7 @@ PLANS = {
     "plans:import_checked": Row({"POST": WRITERS}, data={"document": EMPTY_DOCUMENT}),
     "plans:edition": Row(READ, DRAFT),
     "plans:step": Row(WRITE, _step),
-    "plans:placement": Row({"GET": HOME, "POST": WRITER}, PROPOSAL, data=_piece),
+    "plans:placement": Row({"GET": PLAN_READERS, "POST": WRITER}, PROPOSAL, data=_piece),
     "plans:move_passage": Row(WRITE, PROPOSAL, data=_move, json=True),
     "plans:accept": Row(WRITE, PROPOSAL),
     "plans:outline": Row(READ, DRAFT),
@@ -112,17 +112,19 @@ PLANS = {
     "plans:outline_change": Row(FORM, _section, data=OUTLINE),
     "plans:outline_move": Row(WRITE, _section),
     "plans:outline_remove": Row(WRITE, _section),
-    "plans:section": Row({"GET": HOME, "POST": WRITER}, _section, data={"markdown": "Tekst.", "base_version": "0"}),
+    "plans:section": Row(
+        {"GET": PLAN_READERS, "POST": WRITER}, _section, data={"markdown": "Tekst.", "base_version": "0"}
+    ),
     "plans:save": Row(WRITE, _section, data={"base_version": 0, "doc": {"type": "doc", "content": []}}, json=True),
     "plans:done": Row(WRITE, _written_section, data={"done": "1"}),
     "plans:comment": Row({"POST": COMMENTERS}, _section, data={"text": "Hvem ringer man til?"}),
     "plans:resolve": Row({"POST": COMMENTERS}, _comment),
     "plans:versions": Row(READ, _written_section),
     "plans:restore": Row(WRITE, _written),
-    "plans:conflict": Row({"GET": HOME, "POST": WRITER}, _conflict, data={"keep": "mine", "base_version": "1"}),
+    "plans:conflict": Row({"GET": PLAN_READERS, "POST": WRITER}, _conflict, data={"keep": "mine", "base_version": "1"}),
     "plans:confirm": Row(READ, DRAFT),
     "plans:confirm_several": Row(WRITE, DRAFT),
-    "plans:requirement": Row({"GET": HOME, "POST": WRITER}, _element, data={"answer": "missing"}),
+    "plans:requirement": Row({"GET": PLAN_READERS, "POST": WRITER}, _element, data={"answer": "missing"}),
     "plans:council": Row(READ, _ready),
     "plans:adopt": Row({"GET": APPROVERS, "POST": APPROVERS}, _ready, data=ADOPTION),
     "plans:publish": Row({"GET": APPROVERS, "POST": APPROVERS}, _adopted),

@@ -7,9 +7,13 @@ from typing import Any
 from beredskab.kit.viewer import Viewer
 
 Cast = Mapping[str, Viewer]
-HOME = frozenset({"pernille", "hanne", "rita", "lars", "adam", "dorte"})  # Eksempel Kommune
-NEIGHBOUR = frozenset({"niels"})  # Naboby Kommune
-EVERYBODY = HOME | NEIGHBOUR
+PLAN_READERS = frozenset({"pernille", "hanne", "rita", "lars", "adam", "dorte"})  # Eksempel Kommune, the open half
+CASE_PEOPLE = frozenset({"karen", "stine", "mette", "rasmus", "vera", "malik", "tina"})  # and its secret half
+HOME = PLAN_READERS | CASE_PEOPLE
+NEIGHBOUR = frozenset({"niels", "nanna"})  # Naboby Kommune
+POLICE = frozenset({"poul"})
+PARTNERS = frozenset({"petra", "kurt"})  # region, prison and probation
+EVERYBODY = HOME | NEIGHBOUR | POLICE | PARTNERS
 ADMINISTRATOR = frozenset({"adam"})
 NOBODY: frozenset[str] = frozenset()
 

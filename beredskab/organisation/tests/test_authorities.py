@@ -26,6 +26,11 @@ def real():
     return queries.municipalities().exclude(code__in=demo.DEMO_CODES)
 
 
+def real_districts():
+    slugs = [place.slug for place in demo.AUTHORITIES.values()]
+    return Authority.objects.filter(kind=AuthorityKind.POLICE_DISTRICT).exclude(slug__in=slugs).order_by("code")
+
+
 def test_there_are_ninety_eight_municipalities_with_codes_of_their_own(db):
     codes = [municipality.code for municipality in real()]
     assert len(codes) == len(set(codes)) == 98
@@ -34,7 +39,7 @@ def test_there_are_ninety_eight_municipalities_with_codes_of_their_own(db):
 
 
 def test_each_municipality_lies_in_one_of_twelve_police_districts(db):
-    districts = set(Authority.objects.filter(kind=AuthorityKind.POLICE_DISTRICT).order_by("code"))
+    districts = set(real_districts())
     assert len(districts) == 12
     assert {municipality.district for municipality in real()} == districts
     sizes = Counter(municipality.district.name for municipality in real())
@@ -43,8 +48,7 @@ def test_each_municipality_lies_in_one_of_twelve_police_districts(db):
 
 
 def test_districts_carry_the_public_codes(db):
-    districts = Authority.objects.filter(kind=AuthorityKind.POLICE_DISTRICT)
-    assert sorted(district.code for district in districts) == [str(code) for code in range(1460, 1472)]
+    assert sorted(district.code for district in real_districts()) == [str(code) for code in range(1460, 1472)]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +95,11 @@ def test_a_municipality_is_found_by_its_code(db):
         queries.municipality_by_code("0000")
 
 
-def test_the_demos_municipalities_say_that_they_are_demos(db):
+def test_the_demos_authorities_say_that_they_are_demos(db):
+    for place in demo.AUTHORITIES.values():
+        assert Authority.objects.get(slug=place.slug).name.endswith("(demo)")
+
+
+def test_the_demos_municipalities_lie_in_the_demos_police_district(db):
     for code in demo.DEMO_CODES:
-        assert "(demo)" in queries.municipality_by_code(code).name
+        assert queries.municipality_by_code(code).district.slug == demo.AUTHORITIES["police"].slug

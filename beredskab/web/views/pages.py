@@ -16,7 +16,7 @@ from beredskab.frameworks.render.words import FORCE_HEADING, anchor_id
 from beredskab.organisation import queries as organisation
 from beredskab.plans.queries import public as plans
 from beredskab.web import words
-from beredskab.web.navigation import address
+from beredskab.web.navigation import front_page
 from beredskab.web.search import by_name
 
 DANISH_ORDER = str.maketrans("æäøöåéü", "{{||}ey")
@@ -39,8 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def work_home(request: HttpRequest) -> HttpResponse:
-    """Behind the login the plan is the front page."""
-    return redirect(address("plans:home") or "web:check")
+    """Behind the login the plan is the front page, or the concerns for those who only work on them."""
+    return redirect(front_page(getattr(request, "viewer", None)))
 
 
 @require_safe
