@@ -84,6 +84,12 @@ def shuffled_queries() -> Iterator[None]:
     QuerySet._fetch_all = original
 
 
+@pytest.fixture(scope="session", autouse=True)
+def key_folder(worker_id: str) -> None:
+    """This worker's key store. A process a test starts is told of it with BEREDSKAB_KEYS, if it may know."""
+    settings.KEY_FOLDER = str(database.folder() / f"keys_{worker_id}")
+
+
 @pytest.fixture(scope="session")
 def house(worker_id: str) -> Iterator[database.Clone]:
     """This worker's database."""

@@ -28,7 +28,10 @@ from beredskab.kit import messages, roles
 
 HOST: Final = "127.0.0.1"
 ANSWER_SECONDS: Final = 90
-ROLES: Final = {"public": roles.PUBLIC, "work": roles.WORK, "worker": roles.WORKER}
+ROLES: Final = {"public": roles.PUBLIC, "intake": roles.INTAKE, "work": roles.WORK, "worker": roles.WORKER}
+OPEN: Final = frozenset({"public", "intake"})
+BEHIND_LOGIN_ONLY: Final = ("BEREDSKAB_KEYS", "BEREDSKAB_MAIL_FOLDER", "BEREDSKAB_SMTP_USER", "BEREDSKAB_SMTP_PASSWORD")
+HOLD_KEYS: Final = {"work", "worker"}  # the open processes hold no private key
 ASSET: Final = place.PACKAGE / "web" / "static" / "dist" / "site.css"
 
 
@@ -37,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="mappe til data (standard ./var i et checkout)")
     parser.add_argument("--port", type=int, default=8000, help="den åbne sides port (standard 8000)")
     parser.add_argument("--work-port", type=int, default=8001, help="arbejdssidens port (standard 8001)")
+    parser.add_argument("--intake-port", type=int, default=8002, help="henvendelsernes port (standard 8002)")
     parser.add_argument("--once", action="store_true", help="start, se at alt svarer, og stop igen")
 
 
@@ -138,17 +142,20 @@ def _has_tables(admin_url: str) -> bool:
 def _serve(args: argparse.Namespace, folder: Path, addresses: place.Addresses, people: list[dict[str, str]]) -> None:
     public = _free_port(args.port, taken=set())
     work = _free_port(args.work_port, taken={public})
-    urls = {"public": f"http://{HOST}:{public}", "work": f"http://{HOST}:{work}"}
-    binds = {"public": ["--bind", f"{HOST}:{public}"], "work": ["--bind", f"{HOST}:{work}"], "worker": []}
+    intake = _free_port(args.intake_port, taken={public, work})
+    places = {name: f"{HOST}:{port}" for name, port in (("public", public), ("work", work), ("intake", intake))}
+    urls = {name: f"http://{place}" for name, place in places.items()}
     shared = {
         **_base(), **demo_environment(folder),
-        "BEREDSKAB_PUBLIC_URL": urls["public"], "BEREDSKAB_WORK_URL": urls["work"],
+        **{f"BEREDSKAB_{name.upper()}_URL": url for name, url in urls.items()},
     }  # fmt: skip
     with Supervisor() as supervisor:
         for name, role in ROLES.items():
-            small = [] if name == "worker" else ["--workers", "1", "--threads", "8"]
-            command = [sys.executable, "-m", "beredskab", "serve", name, *binds[name], *small]
-            environment = {**shared, **addresses.environment(role)}
+            serving = ["--bind", places[name], "--workers", "1", "--threads", "8"] if name in places else []
+            command = [sys.executable, "-m", "beredskab", "serve", name, *serving]
+            environment = {**_for(name, shared), **addresses.environment(role)}
+            if name not in HOLD_KEYS:
+                del environment["BEREDSKAB_KEYS"]
             supervisor.start(Program(name, command, environment, folder / "log" / f"{name}.log"))
         deadline = time.monotonic() + ANSWER_SECONDS
         for url in urls.values():
@@ -157,6 +164,11 @@ def _serve(args: argparse.Namespace, folder: Path, addresses: place.Addresses, p
         _tell(urls, people)
         if not args.once:
             supervisor.watch(lambda: False, pause=0.5)
+
+
+def _for(name: str, shared: dict[str, str]) -> dict[str, str]:
+    """A process without a login is told neither where the keys lie nor how mail is sent."""
+    return {key: value for key, value in shared.items() if name not in OPEN or key not in BEHIND_LOGIN_ONLY}
 
 
 def _answers(url: str, deadline: float) -> bool:
@@ -201,6 +213,7 @@ def _tell(urls: dict[str, str], people: list[dict[str, str]]) -> None:
     say()
     say("Beredskab kører.")
     say(f"  Det åbne websted:  {urls['public']}/   (tjek en plan, læs offentliggjorte planer)")
+    say(f"  Henvendelser:      {urls['intake']}/   (her tager kommunen imod bekymringer)")
     say(f"  Arbejdsstedet:     {urls['work']}/demo/   (vælg, hvem du vil være)")
     say()
     home = ""

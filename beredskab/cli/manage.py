@@ -43,6 +43,7 @@ def demo_environment(folder: Path) -> dict[str, str]:
         "BEREDSKAB_SECRET_KEY": place.secret_key(folder),
         "BEREDSKAB_MAIL_FOLDER": str(folder / "mail"),
         "BEREDSKAB_STATIC": str(folder / "static"),
+        "BEREDSKAB_KEYS": str(folder / "keys"),
     }
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from tests.database import ROOT, Clone
 
 START_SECONDS = 60
@@ -18,17 +20,18 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Site:
-    """The addresses of the two processes."""
+    """The addresses of the processes."""
 
     public: str
     work: str
+    intake: str
 
 
 @contextmanager
 def running(house: Clone) -> Iterator[Site]:
-    """Both processes, until the block ends."""
-    public, work = free_port(), free_port()
-    site = Site(f"http://127.0.0.1:{public}", f"http://127.0.0.1:{work}")
+    """All that serve pages, until the block ends."""
+    ports = {name: free_port() for name in ("public", "work", "intake")}
+    site = Site(**{name: f"http://127.0.0.1:{port}" for name, port in ports.items()})
     environment = {
         **os.environ,
         **house.environment(),
@@ -36,10 +39,11 @@ def running(house: Clone) -> Iterator[Site]:
         "BEREDSKAB_DEMO": "1",
         "BEREDSKAB_PUBLIC_URL": site.public,
         "BEREDSKAB_WORK_URL": site.work,
+        "BEREDSKAB_INTAKE_URL": site.intake,
     }
-    started = [start("public", public, environment), start("work", work, environment)]
+    started = [start(name, port, environment) for name, port in ports.items()]
     try:
-        for process, address in zip(started, (site.public, site.work), strict=True):
+        for process, address in zip(started, (site.public, site.work, site.intake), strict=True):
             wait_for(process, address)
         yield site
     finally:
@@ -50,7 +54,7 @@ def running(house: Clone) -> Iterator[Site]:
 
 
 def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """One process under gunicorn, as in production."""
+    """One process under gunicorn, as in production. The intake is never given the keys."""
     command = [
         sys.executable,
         "-m",
@@ -62,9 +66,10 @@ def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen
         "--log-level",
         "warning",
     ]
+    told = {key: value for key, value in environment.items() if name != "intake" or key != "BEREDSKAB_KEYS"}
     return subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", f"beredskab.config.wsgi_{name}"],
-        env={**environment, "DJANGO_SETTINGS_MODULE": f"beredskab.config.settings.{name}"},
+        env={**told, "DJANGO_SETTINGS_MODULE": f"beredskab.config.settings.{name}"},
         cwd=ROOT,
     )
 

@@ -21,7 +21,10 @@ if PRODUCTION and len(SECRET_KEY) < 40:
 SECRET_KEY = SECRET_KEY or "only-for-demo-and-test-never-in-production-0000"
 ALLOWED_HOSTS = os.environ.get("BEREDSKAB_HOSTS", "localhost 127.0.0.1 [::1]").split()
 PUBLIC_BASE_URL = os.environ.get("BEREDSKAB_PUBLIC_URL", "http://localhost:8000")
+INTAKE_BASE_URL = os.environ.get("BEREDSKAB_INTAKE_URL", "http://localhost:8002")
 WORK_BASE_URL = os.environ.get("BEREDSKAB_WORK_URL", "http://localhost:8001")
+# The key store. Only work and worker are told of it; the public and the intake process hold no private key.
+KEY_FOLDER = os.environ.get("BEREDSKAB_KEYS", "")
 
 # Every process knows our own tables; only those with a login add `login.LOGIN_APPS`.
 INSTALLED_APPS = [
