@@ -40,6 +40,7 @@ def running(house: Clone) -> Iterator[Site]:
         "BEREDSKAB_PUBLIC_URL": site.public,
         "BEREDSKAB_WORK_URL": site.work,
         "BEREDSKAB_INTAKE_URL": site.intake,
+        "BEREDSKAB_KEYS": settings.KEY_FOLDER,
     }
     started = [start(name, port, environment) for name, port in ports.items()]
     try:
@@ -54,7 +55,7 @@ def running(house: Clone) -> Iterator[Site]:
 
 
 def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """One process under gunicorn, as in production. The intake is never given the keys."""
+    """One process under gunicorn, as in production. Only the work process is told of the keys."""
     command = [
         sys.executable,
         "-m",
@@ -66,7 +67,7 @@ def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen
         "--log-level",
         "warning",
     ]
-    told = {key: value for key, value in environment.items() if name != "intake" or key != "BEREDSKAB_KEYS"}
+    told = {key: value for key, value in environment.items() if name == "work" or key != "BEREDSKAB_KEYS"}
     return subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", f"beredskab.config.wsgi_{name}"],
         env={**told, "DJANGO_SETTINGS_MODULE": f"beredskab.config.settings.{name}"},
