@@ -12,3 +12,4 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         """Start listening for logins, and give the record our sentences."""
         from beredskab.organisation import events, signals  # noqa: F401  importing registers and connects
+        from beredskab.organisation.contacts import events as contact_events  # noqa: F401

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from beredskab.audit.actions import record
 from beredskab.kit.viewer import Viewer, as_viewer
+from beredskab.organisation.contacts import demo as contact_points
 from beredskab.organisation.models import Authority, AuthorityKind, CouncilName, Membership, Person, Role, Unit
 from beredskab.organisation.queries import as_viewer_of
 
@@ -143,7 +144,9 @@ def create() -> dict[str, Viewer]:
     authorities: dict[str, Authority] = {}
     for key, place in AUTHORITIES.items():
         authorities[key] = _authority(place, authorities.get(place.district))
-    return {part.key: _join(part, authorities[part.home]) for part in CAST}
+    made = {part.key: _join(part, authorities[part.home]) for part in CAST}
+    contact_points.load(made["karen"])
+    return made
 
 
 def cast() -> dict[str, Viewer]:

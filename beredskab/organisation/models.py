@@ -181,3 +181,6 @@ class Membership(TenantModel):
     def role_names(self) -> list[str]:
         """The roles in the reader's language, in the order of `Role`."""
         return [str(role.label) for role in Role if role in self.roles]
+
+
+from beredskab.organisation.contacts.models import ContactKind, ContactPoint  # noqa: E402, F401  tables of this app too

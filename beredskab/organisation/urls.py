@@ -1,6 +1,6 @@
 """Addresses under /organisation/ behind the login."""
 
-from django.urls import path
+from django.urls import include, path
 
 from beredskab.organisation import views
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("kolleger/ny/", views.add, name="add"),
     path("kolleger/<uuid:membership_id>/", views.member, name="member"),
     path("kolleger/<uuid:membership_id>/afslut/", views.end, name="end"),
+    path("kontakter/", include("beredskab.organisation.contacts.urls")),
 ]
