@@ -68,6 +68,7 @@ class Clone:
             "BEREDSKAB_ENV": "test",
             "DATABASE_URL": self.admin_url,
             "BEREDSKAB_DB_PUBLIC": self.url(roles.PUBLIC),
+            "BEREDSKAB_DB_INTAKE": self.url(roles.INTAKE),
             "BEREDSKAB_DB_WORK": self.url(roles.WORK),
             "BEREDSKAB_DB_WORKER": self.url(roles.WORKER),
         }

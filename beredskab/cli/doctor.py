@@ -16,7 +16,7 @@ from beredskab.cli.place import PACKAGE, VARIABLES
 from beredskab.cli.say import refuse, say
 from beredskab.kit import roles
 
-PROCESSES: Final = {"public": roles.PUBLIC, "work": roles.WORK, "worker": roles.WORKER}
+PROCESSES: Final = {"public": roles.PUBLIC, "intake": roles.INTAKE, "work": roles.WORK, "worker": roles.WORKER}
 OWN_TABLES: Final = """
     select c.relname, c.relrowsecurity and c.relforcerowsecurity
            and exists (select 1 from pg_policy p where p.polrelid = c.oid)
@@ -32,8 +32,8 @@ WHO: Final = """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """All three processes, or one."""
-    parser.add_argument("process", nargs="?", choices=tuple(PROCESSES), help="kun denne proces (standard alle tre)")
+    """All processes, or one."""
+    parser.add_argument("process", nargs="?", choices=tuple(PROCESSES), help="kun denne proces (standard alle)")
 
 
 def run(args: argparse.Namespace) -> int:

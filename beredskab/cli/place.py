@@ -21,6 +21,7 @@ DATABASE: Final = "beredskab"
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 VARIABLES: Final = {
     roles.PUBLIC: "BEREDSKAB_DB_PUBLIC",
+    roles.INTAKE: "BEREDSKAB_DB_INTAKE",
     roles.WORK: "BEREDSKAB_DB_WORK",
     roles.WORKER: "BEREDSKAB_DB_WORKER",
 }

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
+LOADED: Final = ("plans", "interventions", "cases")
 BRINGS_TABLES: Final = ("Django", "procrastinate", "django-allauth")
 
 
@@ -42,8 +43,9 @@ def prepare() -> list[dict[str, str]]:
 
     call_command("migrate", verbosity=0, skip_checks=True)
     demo.create()
-    if find_spec("beredskab.plans.demo") is not None:
-        importlib.import_module("beredskab.plans.demo").load()
+    for app in LOADED:
+        if find_spec(f"beredskab.{app}") and find_spec(f"beredskab.{app}.demo"):
+            importlib.import_module(f"beredskab.{app}.demo").load()
     return [_person(part, place) for place, parts in demo.by_place() for part in parts]
 
 

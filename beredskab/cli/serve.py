@@ -1,4 +1,4 @@
-"""`beredskab serve public|work|worker`: one process, in the foreground, as production runs it."""
+"""`beredskab serve public|intake|work|worker`: one process, in the foreground, as production runs it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Final
 from beredskab.cli import leash
 from beredskab.cli.say import refuse
 
-PORTS: Final = {"public": 8000, "work": 8001}
+PORTS: Final = {"public": 8000, "work": 8001, "intake": 8002}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to serve, and how widely."""
-    parser.add_argument("process", choices=("public", "work", "worker"), help="hvilken proces")
-    parser.add_argument("--bind", help="adresse og port (standard 127.0.0.1:8000 for public, :8001 for work)")
+    parser.add_argument("process", choices=("public", "intake", "work", "worker"), help="hvilken proces")
+    ports = ", ".join(f"{port} for {name}" for name, port in PORTS.items())
+    parser.add_argument("--bind", help=f"adresse og port (standard 127.0.0.1 og {ports})")
     parser.add_argument("--workers", type=int, default=2, help="antal processer (standard 2)")
     parser.add_argument("--threads", type=int, default=4, help="tråde i hver proces (standard 4)")
 

@@ -2,7 +2,7 @@
 
 `DATABASE_URL` is the administrator's address: migrations, back-up and the operator's commands log in with it and
 take the owner's role. Each process of the application has its own address and role: `BEREDSKAB_DB_PUBLIC`,
-`BEREDSKAB_DB_WORK`, `BEREDSKAB_DB_WORKER`. The launcher sets all four for run, test and demo.
+`BEREDSKAB_DB_INTAKE`, `BEREDSKAB_DB_WORK`, `BEREDSKAB_DB_WORKER`. The launcher sets all five for run, test and demo.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from beredskab.kit import roles
 VARIABLES: Final = {
     "owner": "DATABASE_URL",
     "public": "BEREDSKAB_DB_PUBLIC",
+    "intake": "BEREDSKAB_DB_INTAKE",
     "work": "BEREDSKAB_DB_WORK",
     "worker": "BEREDSKAB_DB_WORKER",
 }
@@ -50,7 +51,7 @@ def parse_url(url: str) -> dict[str, Any]:
 
 
 def configure(process: str, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Django's DATABASES entry for a process (`owner`, `public`, `work`, `worker`).
+    """Django's DATABASES entry for a process (`owner`, `public`, `intake`, `work`, `worker`).
 
     Raises ImproperlyConfigured when its variable is missing.
     """

@@ -1,4 +1,4 @@
-"""The database's roles: one that owns, three that work. Used by the launcher, the operator and the test harness."""
+"""The database's roles: one that owns, four that work. Used by the launcher, the operator and the test harness."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,15 +8,16 @@ from psycopg import sql
 
 OWNER: Final = "beredskab_owner"
 PUBLIC: Final = "beredskab_public"
+INTAKE: Final = "beredskab_intake"
 WORK: Final = "beredskab_work"
 WORKER: Final = "beredskab_worker"
-APPLICATION_ROLES: Final = (PUBLIC, WORK, WORKER)
+APPLICATION_ROLES: Final = (PUBLIC, INTAKE, WORK, WORKER)
 LARGE_OBJECTS: Final = ("lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)")
 OTHER_DATABASES: Final = ("postgres", "template1")
 
 
 def ensure_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
-    """Create the four roles and let them into the database that `admin_dsn` names. Safe to repeat.
+    """Create the five roles and let them into the database that `admin_dsn` names. Safe to repeat.
 
     `passwords` gives each application role's password; a role without one keeps what it has. The owner cannot
     log in: migrations log in as the administrator and take the owner's role. Raises psycopg.Error when the

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from beredskab.interventions.permissions import refuse_reading
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.permissions import may, refuse_reading_the_record, works_on_cases
 from beredskab.plans.permissions import may_read
@@ -28,6 +29,7 @@ PLAN_PAGES: tuple[tuple[str, Promise], ...] = (
     ("web:requirements", _("What the law asks")),
 )
 CASES_PAGE: tuple[str, Promise] = ("cases:home", _("Concerns"))
+INTERVENTIONS_PAGE: tuple[str, Promise] = ("interventions:home", _("Interventions"))
 ORGANISATION_PAGE: tuple[str, Promise] = ("organisation:home", _("Organisation"))
 LOG_PAGE: tuple[str, Promise] = ("privacy:log", _("Log"))
 
@@ -53,9 +55,10 @@ class Shell:
     work: bool
     person: str
     authority: str
-    login_url: str
+    login_url: str  # "" in the intake, which shows nobody the way to the cases
     logout_url: str
-    elsewhere: str  # where the pages that explain are open: before the login, on the public side
+    about_url: str  # before the login the pages that explain are open on the public side
+    accessibility_url: str
     places: str  # where one changes authority or answers an invitation; "" when there is nothing to choose
     invited: bool
     notices: tuple[Message, ...]
@@ -72,14 +75,15 @@ def shell_for(request: HttpRequest | None) -> Shell:
         language=get_language() or settings.LANGUAGE_CODE,
         languages=tuple(settings.LANGUAGES),
         path=path,
-        home=address("web:home") or "/",
+        home=open_address("web:home"),
         pages=_pages(path, _work_pages(viewer) if work else PUBLIC_PAGES),
         work=work,
         person=getattr(viewer, "name", "") or (standing.name if standing else ""),
         authority=getattr(viewer, "authority_name", ""),
-        login_url=settings.WORK_BASE_URL,
+        login_url="" if is_intake() else settings.WORK_BASE_URL,
         logout_url=address("account_logout"),
-        elsewhere=settings.PUBLIC_BASE_URL if work and not viewer else "",
+        about_url=_explaining("web:about", work, viewer),
+        accessibility_url=_explaining("web:accessibility", work, viewer),
         places=f"{address('organisation:home')}#steder" if invited or (standing and len(standing.viewers) > 1) else "",
         invited=invited,
         notices=tuple(get_messages(request)) if request else (),
@@ -91,12 +95,28 @@ def is_work() -> bool:
     return "django.contrib.auth.middleware.AuthenticationMiddleware" in settings.MIDDLEWARE
 
 
+def is_intake() -> bool:
+    """Whether this process is the one that takes concerns in."""
+    return str(settings.ROOT_URLCONF).endswith("urls_intake")
+
+
 def address(name: str) -> str:
     """The address of a named page, or "" where this process does not have it."""
     try:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def open_address(name: str) -> str:
+    """The address of a public page: here, or with its host where this process has no pages that explain."""
+    if is_intake():
+        return f"{settings.PUBLIC_BASE_URL}{reverse(name, urlconf='beredskab.config.urls_public')}"
+    return address(name) or "/"
+
+
+def _explaining(name: str, work: bool, viewer: Viewer | None) -> str:
+    return f"{settings.PUBLIC_BASE_URL}{address(name)}" if work and not viewer else open_address(name)
 
 
 def _work_pages(viewer: Viewer | None) -> tuple[tuple[str, Promise], ...]:
@@ -106,6 +126,7 @@ def _work_pages(viewer: Viewer | None) -> tuple[tuple[str, Promise], ...]:
     return (
         *([CASES_PAGE] if works_on_cases(viewer) else []),
         *(PLAN_PAGES if may_read(viewer) else []),
+        *([INTERVENTIONS_PAGE] if may(refuse_reading(viewer)) else []),
         ORGANISATION_PAGE,
         *([LOG_PAGE] if may(refuse_reading_the_record(viewer)) else []),
     )
@@ -119,5 +140,6 @@ def front_page(viewer: Viewer | None) -> str:
 
 
 def _pages(path: str, pages: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:
-    found = ((address(name), str(text)) for name, text in pages)
+    find = open_address if is_intake() else address
+    found = ((find(name), str(text)) for name, text in pages)
     return tuple(Link(href, text, href != "/" and path.startswith(href)) for href, text in found if href)

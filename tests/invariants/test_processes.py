@@ -31,6 +31,33 @@ assert Client().post("/sprog/", headers={"Sec-Fetch-Site": "cross-site"}).status
 """
 
 
+INTAKE_PROCESS = """
+import django
+django.setup()
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_test_environment
+with connection.cursor() as cursor:
+    cursor.execute("select current_user")
+    assert cursor.fetchone() == ("beredskab_intake",)
+assert get_connection().__class__.__module__.endswith("dummy") and not settings.EMAIL_HOST
+assert not any("session" in name.lower() or "auth" in name.lower() for name in settings.MIDDLEWARE)
+setup_test_environment()
+answer = Client().get("/healthz")
+assert answer.status_code == 200 and not answer.cookies
+assert answer["Cache-Control"] == "no-store"
+for path in ("/organisation/", "/plan/", "/tjek/", "/konto/login/", "/demo/"):
+    answer = Client().get(path)
+    assert answer.status_code == 404, (path, answer.status_code)
+    page = answer.content.decode()
+    assert f'href="{settings.PUBLIC_BASE_URL}/tjek/"' in page
+    assert f'href="{settings.PUBLIC_BASE_URL}/om/"' in page
+    assert settings.WORK_BASE_URL not in page, "the way to the cases is not shown here"
+"""
+
+
 def run(code, environment, settings):
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("BEREDSKAB_", "DATABASE_", "DJANGO_"))
@@ -47,6 +74,18 @@ def run(code, environment, settings):
 def test_the_open_process_serves_its_pages_as_the_public_role_without_a_cookie(house):
     done = run(OPEN_PROCESS, house.environment(), "public")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_intake_serves_as_its_own_role_without_cookie_mail_or_a_way_in(house):
+    environment = {**house.environment(), "BEREDSKAB_PUBLIC_URL": "http://aaben.test"}
+    done = run(INTAKE_PROCESS, environment, "intake")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_intake_refuses_to_be_given_the_keys(house):
+    done = run("import django; django.setup()", {**house.environment(), "BEREDSKAB_KEYS": "/var/keys"}, "intake")
+    assert done.returncode != 0
+    assert "must not be given BEREDSKAB_KEYS" in done.stderr
 
 
 def test_production_needs_a_real_key(house):
@@ -86,6 +125,6 @@ def test_django_finds_nothing_to_complain_about(house):
         "import django; django.setup()\nfrom django.core.management import call_command\n"
         "call_command('check', deploy=True, fail_level='WARNING')"
     )
-    for process in ("work", "public"):
+    for process in ("work", "public", "intake"):
         done = run(code, environment, process)
         assert done.returncode == 0, (process, done.stderr[-2000:])

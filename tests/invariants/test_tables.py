@@ -80,6 +80,7 @@ def test_reading_wider_than_the_own_authority_is_a_short_list(owner):
     rows = owner.execute("select tablename, roles, qual from pg_policies where policyname like 'wider_%'").fetchall()
     assert {(table, who[0]) for table, who, _ in rows} == {
         ("organisation_membership", roles.WORK),  # a person finds the own memberships
+        *(("organisation_contactpoint", role) for role in (roles.PUBLIC, roles.INTAKE, roles.WORK)),  # for anybody
         ("plans_publication", roles.PUBLIC),  # published to everybody
     }
 
@@ -119,7 +120,7 @@ def test_application_roles_cannot_make_tables_or_truncate(owner):
             assert truncate == (False,), (role, name)
 
 
-def test_the_public_process_reads_authorities_and_publications_and_writes_nothing(owner):
+def test_the_public_process_reads_what_is_public_and_writes_nothing(owner):
     allowed = {
         (name, privilege)
         for name in tables(owner)
@@ -127,7 +128,18 @@ def test_the_public_process_reads_authorities_and_publications_and_writes_nothin
         if owner.execute("select has_table_privilege(%s, %s, %s)", [roles.PUBLIC, name, privilege]).fetchone()
         == (True,)
     }
-    assert allowed == {("organisation_authority", "select"), ("plans_publication", "select")}
+    read = ("organisation_authority", "organisation_contactpoint", "plans_publication")
+    assert allowed == {(name, "select") for name in read}
+
+
+def test_the_intake_reads_authorities_and_no_people(owner):
+    readable = {
+        name
+        for name in tables(owner)
+        if owner.execute("select has_table_privilege(%s, %s, 'select')", [roles.INTAKE, name]).fetchone() == (True,)
+    }
+    of_people = {name for name in readable if name.startswith(("organisation_", "account_", "mfa_", "django_"))}
+    assert of_people - {"organisation_contactpoint"} == {"organisation_authority"}
 
 
 def test_tables_that_the_application_has_no_business_with_are_closed_to_it(owner):

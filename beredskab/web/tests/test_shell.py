@@ -13,7 +13,7 @@ from beredskab.kit.errors import Conflict, NotFound
 from beredskab.kit.http import refusal
 from beredskab.kit.viewer import Viewer
 from beredskab.web import icons
-from beredskab.web.navigation import shell_for
+from beredskab.web.navigation import address, front_page, shell_for
 from beredskab.web.search import by_name
 from beredskab.web.views.pages import danish_key
 
@@ -55,8 +55,28 @@ def test_a_page_without_a_request_still_has_its_frame():
 
 def test_the_current_page_is_marked_in_the_navigation():
     request = RequestFactory().get("/tjek/")
-    request.viewer = Viewer(uuid4(), uuid4())
+    request.viewer = Viewer(uuid4(), uuid4(), frozenset({"plan_editor"}))
     assert [page.href for page in shell_for(request).pages if page.current] == ["/tjek/"]
+
+
+def test_the_navigation_shows_the_halves_of_the_house_that_a_person_works_in():
+    def places(*roles):
+        request = RequestFactory().get("/")
+        request.viewer = Viewer(uuid4(), uuid4(), frozenset(roles))
+        return [page.href for page in shell_for(request).pages]
+
+    assert places("plan_editor") == ["/plan/", "/tjek/", "/krav/", "/organisation/"]
+    assert "/plan/" not in places("coordinator")
+    assert places("coordinator")[-1] == "/organisation/"
+    assert places("dpo")[-1] == "/log/"
+    assert set(places("plan_editor", "coordinator")) >= {"/plan/", *places("coordinator")}
+
+
+def test_each_person_meets_their_own_work_first():
+    assert front_page(Viewer(uuid4(), uuid4(), frozenset({"plan_editor", "coordinator"}))) == "/plan/"
+    cases = address("cases:home") or "/organisation/"
+    assert front_page(Viewer(uuid4(), uuid4(), frozenset({"partner"}))) == cases
+    assert front_page(None) == "/plan/"
 
 
 def test_names_are_sorted_as_danes_do():
