@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -97,19 +98,29 @@ MESSAGES = MappingProxyType(
 """Code → (Danish, English). Every sentence pair says what is wrong and what to do."""
 
 
-class ReadError(Exception):
-    """A file that cannot be read. `code` is a key of `MESSAGES`; `file` is the name given, when known."""
+class FileError(Exception):
+    """A file that cannot be taken: a stable code, and what is wrong and what to do in Danish and English."""
 
-    def __init__(self, code: str, message_da: str, message_en: str, file: str = "") -> None:
-        super().__init__(code, message_da, message_en, file)
+    def __init__(self, code: str, message_da: str, message_en: str) -> None:
+        super().__init__(code, message_da, message_en)
         self.code = code
         self.message_da = message_da
         self.message_en = message_en
-        self.file = file
 
     def message(self, lang: str = "da") -> str:
         """The message in `da` or `en` (anything else is Danish)."""
         return self.message_en if lang == "en" else self.message_da
+
+    def __str__(self) -> str:
+        return self.message_da
+
+
+class ReadError(FileError):
+    """A file that cannot be read. `code` is a key of `MESSAGES`; `file` is the name given, when known."""
+
+    def __init__(self, code: str, message_da: str, message_en: str, file: str = "") -> None:
+        super().__init__(code, message_da, message_en)
+        self.file = file
 
     def __str__(self) -> str:
         return f"{self.file}: {self.message_da}" if self.file else self.message_da
@@ -118,7 +129,7 @@ class ReadError(Exception):
 def read_error(code: str, **details: object) -> ReadError:
     """The error of a code, with its details filled in."""
     danish, english = MESSAGES[code]
-    return ReadError(code, _sentence(danish, details, 0), _sentence(english, details, -1))
+    return ReadError(code, sentence(danish, details, 0), sentence(english, details, -1))
 
 
 def fail(code: str, **details: object) -> NoReturn:
@@ -126,7 +137,7 @@ def fail(code: str, **details: object) -> NoReturn:
     raise read_error(code, **details)
 
 
-def _sentence(pattern: str, details: dict[str, object], language: int) -> str:
+def sentence(pattern: str, details: Mapping[str, object], language: int) -> str:
     """The pattern filled in; a detail in both languages is written "dansk / English"."""
     text = pattern.format(**{name: str(value).split(" / ")[language] for name, value in details.items()})
     return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from beredskab.documents import sandbox
+from beredskab.documents import child, sandbox
 from beredskab.documents.errors import ReadError
 from beredskab.documents.readers import read_files
 from beredskab.documents.sandbox import read_safely
@@ -69,7 +69,7 @@ def test_a_child_that_takes_too_long_is_killed_with_its_group() -> None:
 
 
 def test_a_child_that_crashes_is_an_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "_START", "import os; os.abort()")
+    monkeypatch.setattr(child, "_START", "import os; os.abort()")
     with pytest.raises(ReadError) as caught:
         read_safely([("a.txt", b"Her er tekst.")])
     assert (caught.value.code, caught.value.file) == ("too_heavy", "a.txt")
@@ -78,8 +78,8 @@ def test_a_child_that_crashes_is_an_answer_too(monkeypatch: pytest.MonkeyPatch) 
 def test_the_child_sees_no_secrets_of_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BEREDSKAB_SECRET", "hemmeligt")
     code = "import os, sys; sys.stdout.write(str('BEREDSKAB_SECRET' in os.environ))"
-    monkeypatch.setattr(sandbox, "_START", code)
-    assert sandbox._ask(b"{}", [], 5) == b"False"
+    monkeypatch.setattr(child, "_START", code)
+    assert child._exchange([], 5, 1000) == b"False"
 
 
 def test_the_child_starts_without_what_reading_does_not_need(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,8 +88,8 @@ def test_the_child_starts_without_what_reading_does_not_need(monkeypatch: pytest
         "unwanted = {'django', 'jsonschema', 'typst', 'docx', 'yaml', 'lxml'} & set(sys.modules); "
         "sys.stdout.write(' '.join(sorted(unwanted)))"
     )
-    monkeypatch.setattr(sandbox, "_START", code)
-    assert sandbox._ask(b"{}", [], 10) == b""
+    monkeypatch.setattr(child, "_START", code)
+    assert child._exchange([], 10, 1000) == b""
 
 
 def children() -> set[str]:
