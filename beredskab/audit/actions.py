@@ -1,18 +1,25 @@
-"""Adding to the record. There is no other write: the database refuses to change or remove a row."""
+"""Adding to the record. There is no other write: the database refuses to change or remove a row.
 
-import hashlib
+A change is recorded in its own transaction and goes when that goes. An access is recorded before anything is shown,
+on a connection of its own, and stays whatever becomes of the request.
+"""
+
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
+from psycopg.types.json import Jsonb
 
-from beredskab.audit.chain import digest
+from beredskab.audit import line
 from beredskab.audit.details import checked
-from beredskab.audit.models import GENESIS, HOUSE, Event
+from beredskab.audit.models import HOUSE, Event
 from beredskab.kit.actions import note_event
+from beredskab.kit.ids import new_id
 from beredskab.kit.requests import current_request_id
 from beredskab.kit.viewer import Scope, Viewer, as_scope
+
+ACCESS: Final = "select audit_access(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def record(*, by: Viewer, event: str, subject: models.Model | None, detail: Mapping[str, Any] | None = None) -> Event:
@@ -20,44 +27,63 @@ def record(*, by: Viewer, event: str, subject: models.Model | None, detail: Mapp
 
     `detail` holds codes and numbers only (`audit.details`). Raises DetailRefused.
     """
-    return _append(by.authority_id, by.person_id, event, subject, detail)
+    return _add(by.authority_id, by.person_id, event, subject, detail)
 
 
 def record_house(*, person_id: UUID | None, event: str, detail: Mapping[str, Any] | None = None) -> Event:
     """Write an event that concerns no single authority, such as a login. Opens its own scope."""
     with as_scope(Scope(HOUSE, person_id)):
-        return _append(HOUSE, person_id, event, None, detail)
+        return _add(HOUSE, person_id, event, None, detail)
 
 
-def _append(
+def access(
+    by: Viewer,
+    event: str,
+    subject: models.Model | None = None,
+    *,
+    subject_type: str = "",
+    subject_id: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write that `by` is about to see something. Call it before the data is fetched: it stands when this returns.
+
+    Give the subject, or its model label and id when it is not fetched yet. Raises DetailRefused, and AccessNotWritten:
+    then nothing may be shown.
+    """
+    if subject is not None:
+        subject_type, subject_id = subject._meta.label, subject.pk
+    told = Jsonb(checked(detail or {}))
+    request = current_request_id()
+    line.send(ACCESS, [new_id(), by.authority_id, by.person_id, event, subject_type, subject_id, told, request])
+    note_event(event)
+
+
+def refused(by: Viewer, event: str, subject_type: str, subject_id: UUID | None, reason: str) -> None:
+    """Write that `by` asked for something and was not given it. `event` ends in `.refused`, `reason` is a code.
+
+    To be called where a NotFound or NotAllowed is raised. Raises ValueError, DetailRefused and AccessNotWritten.
+    """
+    if not event.endswith(".refused"):
+        raise ValueError(f"a refusal is an event that ends in .refused: {event}")
+    access(by, event, subject_type=subject_type, subject_id=subject_id, detail={"reason": reason})
+
+
+def _add(
     authority_id: UUID,
     person_id: UUID | None,
     event: str,
     subject: models.Model | None,
     detail: Mapping[str, Any] | None,
 ) -> Event:
-    _lock(authority_id)
-    last = Event.objects.filter(authority_id=authority_id).order_by("-position").only("position", "hash").first()
-    previous = bytes(last.hash) if last else GENESIS
     row = Event(
         authority_id=authority_id,
-        position=last.position + 1 if last else 1,
         person_id=person_id,
         event=event,
         subject_type=subject._meta.label if subject is not None else "",
         subject_id=subject.pk if subject is not None else None,
         detail=checked(detail or {}),
         request_id=current_request_id(),
-        prev_hash=previous,
     )
-    row.hash = digest(row, previous)
     row.save(force_insert=True)
     note_event(event)
     return row
-
-
-def _lock(authority_id: UUID) -> None:
-    """One writer at a time per chain, until the transaction ends: a position is taken once and in order."""
-    key = int.from_bytes(hashlib.sha256(b"audit" + authority_id.bytes).digest()[:8], signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [key])

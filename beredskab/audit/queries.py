@@ -1,21 +1,45 @@
 """Reading the record, and checking that nobody has touched it."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from beredskab.audit.chain import Break, Sealed, breaks
-from beredskab.audit.models import GENESIS, Event
+from beredskab.audit.models import GENESIS, Event, Link
 from beredskab.kit.viewer import Scope, Viewer, as_scope
+
+AT_A_TIME: Final = 2000
+SHOWN_BREAKS: Final = 1000
+DETAIL: Final = 8  # its place among the columns; Django has psycopg hand JSON over as text
+CHAIN: Final = """
+select l.position, l.event_id, l.format, l.prev_hash, l.hash,
+  e.id, e.authority_id, e.lane, e.at, e.person_id, e.event, e.subject_type, e.subject_id, e.detail, e.request_id
+from audit_link l left join audit_event e on e.id = l.event_id
+where l.authority_id = %s and l.position >= %s order by l.position
+"""
+# An event is pending or linked from the moment it is committed. What is neither was put in past the trigger.
+INSERTED: Final = """
+select e.id from audit_event e where e.authority_id = %s
+  and not exists (select from audit_link l where l.event_id = e.id)
+  and not exists (select from audit_pending p where p.event_id = e.id)
+order by e.id limit %s
+"""
+UNSEALED: Final = """
+select p.event_id from audit_pending p where p.authority_id = %s
+  and not exists (select from audit_event e where e.id = p.event_id)
+order by p.event_id limit %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a chain: how many events, and the last hash in hex. Noted elsewhere, it shows a cut-off end."""
+    """The end of a chain: how many links, and the last hash in hex. Noted elsewhere, it shows a cut-off end."""
 
     authority_id: UUID
     position: int
@@ -31,42 +55,80 @@ class Seal:
     breaks: tuple[Break, ...]
 
 
+@dataclass(slots=True)
+class _Content:
+    """An event's columns as they stand in the database."""
+
+    id: UUID
+    authority_id: UUID
+    lane: str
+    at: datetime
+    person_id: UUID | None
+    event: str
+    subject_type: str
+    subject_id: UUID | None
+    detail: dict[str, Any]
+    request_id: UUID | None
+
+
 def events(viewer: Viewer) -> QuerySet[Event]:
     """The events of the viewer's authority, newest first."""
-    return Event.objects.filter(authority_id=viewer.authority_id).order_by("-position")
+    return Event.objects.filter(authority_id=viewer.authority_id).order_by("-id")
 
 
 def head(authority_id: UUID) -> Head:
     """The end of an authority's chain. Opens its own scope."""
     with as_scope(Scope(authority_id)):
-        last = Event.objects.filter(authority_id=authority_id).order_by("-position").first()
+        last = Link.objects.filter(authority_id=authority_id).order_by("-position").first()
     return Head(authority_id, last.position, bytes(last.hash).hex()) if last else Head(authority_id, 0, GENESIS.hex())
 
 
-def seal(viewer: Viewer, limit: int = 2000) -> Seal:
-    """Whether the latest `limit` events of the viewer's chain hold on to each other. One query, bounded."""
-    rows = list(events(viewer)[: limit + 1])[::-1]
-    if not rows:
-        return Seal(None, whole=True, breaks=())
-    whole = len(rows) <= limit
+def seal(viewer: Viewer, limit: int = 500) -> Seal:
+    """Whether the latest `limit` links of the viewer's chain hold on to each other. Two queries, bounded."""
+    last = head(viewer.authority_id).position
+    first = max(1, last - limit)
+    rows = list(_sealed(viewer.authority_id, first))
+    whole = first == 1
     before, latest = (None, rows) if whole else (rows[0], rows[1:])
-    start, first = (bytes(before.hash), before.position + 1) if before else (GENESIS, 1)
-    found = breaks(cast("Iterable[Sealed]", latest), start, first)
-    return Seal(latest[0].at, whole=whole, breaks=tuple(found))
+    start = before.hash if before else GENESIS
+    found = tuple(breaks(latest, start, first if whole else first + 1))
+    since = next((link.content.at for link in latest if link.content), None)
+    return Seal(since, whole=whole, breaks=found)
 
 
 def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:
-    """Where an authority's chain does not hold; empty when it does. Opens its own scope.
+    """Where an authority's chain does not hold; empty when it does. Opens its own scope, reads row by row.
 
-    With a `noted` head, also whether the chain still has that event with that hash: a removed or rewritten end
-    is found in no other way.
+    Only the owner of the tables sees all it takes. With a `noted` head, also whether the chain still has that link
+    with that hash: a removed or rewritten end is found in no other way.
     """
     with as_scope(Scope(authority_id)):
-        chain = Event.objects.filter(authority_id=authority_id).order_by("position")
-        sealed = cast("Iterable[Sealed]", chain.iterator(chunk_size=2000))
-        found = list(breaks(sealed, GENESIS))
+        found = list(breaks(_sealed(authority_id), GENESIS))
+        found += [Break(0, "inserted", event) for event in _ids(INSERTED, authority_id)]
+        found += [Break(0, "unsealed", event) for event in _ids(UNSEALED, authority_id)]
         if noted is not None and noted.position:
-            event = chain.filter(position=noted.position).first()
-            if event is None or bytes(event.hash).hex() != noted.hash:
-                found.append(Break(noted.position, "missing" if event is None else "changed"))
+            link = Link.objects.filter(authority_id=authority_id, position=noted.position).first()
+            if link is None or bytes(link.hash).hex() != noted.hash:
+                found.append(Break(noted.position, "missing" if link is None else "changed"))
     return tuple(found)
+
+
+def _sealed(authority_id: UUID, first: int = 1) -> Iterator[Sealed]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(CHAIN, [authority_id, first])
+        while rows := cursor.fetchmany(AT_A_TIME):
+            yield from (_link(row) for row in rows)
+
+
+def _link(row: tuple[Any, ...]) -> Sealed:
+    position, event_id, form, prev_hash, own_hash, *columns = row
+    if columns[0] is None:
+        return Sealed(position, event_id, form, bytes(prev_hash), bytes(own_hash), None)
+    columns[DETAIL] = json.loads(columns[DETAIL])
+    return Sealed(position, event_id, form, bytes(prev_hash), bytes(own_hash), _Content(*columns))
+
+
+def _ids(statement: str, authority_id: UUID) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [authority_id, SHOWN_BREAKS])
+        return [row[0] for row in cursor.fetchall()]

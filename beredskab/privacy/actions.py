@@ -45,7 +45,7 @@ def _table(entries: tuple[Entry, ...]) -> str:
     rows.writerow([_("Number"), _("Time"), _("Who"), _("What happened"), _("Event code")])
     for one in entries:
         at = timezone.localtime(one.at).isoformat(sep=" ", timespec="seconds")
-        rows.writerow([one.position, at, _harmless(one.who), _harmless(one.sentence), one.event])
+        rows.writerow([one.id, at, _harmless(one.who), _harmless(one.sentence), one.event])
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The record of one authority in sentences, newest first, a page at a time by position: nothing is counted."""
+"""The record of one authority in sentences, newest first, a page at a time by id: nothing is counted."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ SITTING: Final = timedelta(minutes=30)  # the longest pause between two saves of
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to show: whose events, of which kind (the event's first two words), on which days, before which position."""
+    """What to show: whose events, of which kind (the event's first two words), on which days, before which event."""
 
     person: UUID | None = None
     kind: str = ""
     since: date | None = None
     until: date | None = None
-    before: int | None = None
+    before: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Entry:
     sentence: str
     who: str
     event: str
-    position: int
+    id: UUID
 
     @property
     def day(self) -> date:
@@ -57,10 +57,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the log; `older` is the position to go on before, None at the beginning of the record."""
+    """A page of the log; `older` is the event to go on before, None at the beginning of the record."""
 
     entries: tuple[Entry, ...]
-    older: int | None
+    older: UUID | None
 
 
 def page(viewer: Viewer, wanted: Wanted) -> Page:
@@ -68,7 +68,7 @@ def page(viewer: Viewer, wanted: Wanted) -> Page:
     require_reader(viewer)
     rows = list(_found(viewer, wanted)[: PAGE + 1])
     shown = rows[:PAGE]
-    return Page(tuple(_told(viewer, _folded(shown))), shown[-1].position if len(rows) > PAGE else None)
+    return Page(tuple(_told(viewer, _folded(shown))), shown[-1].id if len(rows) > PAGE else None)
 
 
 def all_entries(viewer: Viewer, wanted: Wanted, limit: int) -> tuple[Entry, ...]:
@@ -115,7 +115,7 @@ def _found(viewer: Viewer, wanted: Wanted) -> QuerySet[Event]:
     if wanted.until:
         found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
     if wanted.before is not None:
-        found = found.filter(position__lt=wanted.before)
+        found = found.filter(id__lt=wanted.before)
     return found
 
 
@@ -149,7 +149,7 @@ def _told(viewer: Viewer, sittings: list[_Sitting]) -> Iterable[Entry]:
         values = _Values({key: _word(key, value) for key, value in row.detail.items()})
         values |= {"who": name, "what": what.get(row.subject_id, "–"), "times": one.times, "event": row.event}
         sentence = str(_template(row, one.times)) % values
-        yield Entry(row.at, one.first, sentence, name, row.event, row.position)
+        yield Entry(row.at, one.first, sentence, name, row.event, row.id)
 
 
 def _subjects(viewer: Viewer, sittings: list[_Sitting]) -> Mapping[UUID | None, str]:

@@ -61,7 +61,12 @@ def test_every_action_is_named_after_its_app_and_what_happened():
 def test_only_actions_and_the_audit_write():
     """A `.save(`, `.create(` or `.delete(` outside actions is a write that no audit row tells of."""
     writes = re.compile(r"(?<!actions)(?<!writing)\.save\(|\.objects\.create\(|bulk_create\(|\.delete\(\)|_or_create\(")
-    allowed = {"beredskab/audit/actions.py", "beredskab/organisation/demo.py", "beredskab/plans/demo.py"}
+    allowed = {
+        "beredskab/audit/actions.py",
+        "beredskab/audit/sealing.py",
+        "beredskab/organisation/demo.py",
+        "beredskab/plans/demo.py",
+    }
     for path in sorted((ROOT / "beredskab").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if "/tests/" in name or "/migrations/" in name or "/actions" in name or name in allowed:

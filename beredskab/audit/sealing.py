@@ -1,0 +1,68 @@
+"""The sealer: links committed events into their authority's chain, so that no writer waits for a place in it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db import connection
+
+from beredskab.audit.chain import FORMAT, digest
+from beredskab.audit.models import GENESIS, Event, Link, Pending
+from beredskab.kit.viewer import Scope, as_scope
+
+AT_A_TIME: Final = 1000
+
+
+def seal(authority_id: UUID) -> int:
+    """Link the authority's committed events that are not linked yet, in order of id, and give their number.
+
+    Safe to run from several processes at once. Opens its own scope; the role must be the worker's or the owner's.
+    """
+    linked = 0
+    while batch := _seal_some(authority_id):
+        linked += batch
+    return linked
+
+
+def seal_all() -> int:
+    """Seal every authority that has events waiting, and give the number of events."""
+    with connection.cursor() as cursor:
+        cursor.execute("select audit_unsealed()")
+        waiting = [row[0] for row in cursor.fetchall()]
+    return sum(seal(authority_id) for authority_id in waiting)
+
+
+def _seal_some(authority_id: UUID) -> int:
+    with as_scope(Scope(authority_id)):
+        _lock(authority_id)
+        waiting = Pending.objects.filter(authority_id=authority_id).order_by("event_id").values_list("event_id")
+        events = list(Event.objects.filter(id__in=waiting).order_by("id")[:AT_A_TIME])
+        last = Link.objects.filter(authority_id=authority_id).order_by("-position").first()
+        links = list(_links(authority_id, events, last.position if last else 0, bytes(last.hash) if last else GENESIS))
+        Link.objects.bulk_create(links)
+        # One whose event is gone stays, so that `verify` tells of it.
+        Pending.objects.filter(event_id__in=[event.id for event in events]).delete()
+    return len(events)
+
+
+def _links(authority_id: UUID, events: Sequence[Event], position: int, previous: bytes) -> Iterator[Link]:
+    for event in events:
+        position += 1
+        own = digest(event, position, previous)
+        yield Link(
+            event_id=event.id,
+            authority_id=authority_id,
+            position=position,
+            format=FORMAT,
+            prev_hash=previous,
+            hash=own,
+        )
+        previous = own
+
+
+def _lock(authority_id: UUID) -> None:
+    """One sealer at a time per chain, until the transaction ends: a position is taken once and in order."""
+    key = int.from_bytes(hashlib.sha256(b"audit" + authority_id.bytes).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [key])
