@@ -10,10 +10,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from beredskab.kit.vault.datakey import DataKey
 from beredskab.kit.vault.files import FileKeyStore, UnsafeFolder
-from beredskab.kit.vault.store import KeyExists, KeyGone, KeyStore, Kind
+from beredskab.kit.vault.snapshots import BadSnapshot, load, snapshot
+from beredskab.kit.vault.store import KeyExists, KeyGone, KeyStore, Kind, MasterGone
 from beredskab.kit.vault.vault import Vault
 
-__all__ = ["DataKey", "FileKeyStore", "KeyExists", "KeyGone", "KeyStore", "Kind", "UnsafeFolder", "Vault", "vault"]
+__all__ = [
+    "BadSnapshot", "DataKey", "FileKeyStore", "KeyExists", "KeyGone", "KeyStore", "Kind", "MasterGone", "UnsafeFolder",
+    "Vault", "load", "snapshot", "vault",
+]  # fmt: skip
 
 
 def vault() -> Vault:

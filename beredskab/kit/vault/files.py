@@ -25,13 +25,7 @@ class FileKeyStore:
     """Keys in files of 0600 in folders of 0700."""
 
     def __init__(self, folder: Path) -> None:
-        if not folder.exists():
-            _make_folder(folder)
-        found = folder.stat()
-        if not stat.S_ISDIR(found.st_mode):
-            raise UnsafeFolder("the place of the keys is not a folder")
-        if stat.S_IMODE(found.st_mode) & 0o077 or found.st_uid != os.geteuid():
-            raise UnsafeFolder("the folder of the keys must belong to this user and be closed to all others (0700)")
+        check_folder(folder)
         self.folder = folder
 
     def put(self, authority_id: UUID, kind: Kind, key_id: UUID, blob: bytes) -> None:
@@ -43,7 +37,8 @@ class FileKeyStore:
                 os.link(written, path)  # unlike a rename it refuses an existing name
             except FileExistsError:
                 raise KeyExists(str(key_id)) from None
-        _sync_folder(path.parent)
+        for folder in (path.parent, *path.parent.parents[:3]):  # each may be new, made by us or a moment ago by others
+            sync_folder(folder)
 
     def get(self, authority_id: UUID, kind: Kind, key_id: UUID) -> bytes:
         """What is stored. Raises KeyGone."""
@@ -57,7 +52,7 @@ class FileKeyStore:
                 raise KeyChanged(str(key_id))
             with _aside(path, blob) as written:
                 written.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def destroy(self, authority_id: UUID, kind: Kind, key_id: UUID) -> None:
         """Overwrite and unlink, also what a killed process left aside; no error when it is gone already."""
@@ -68,10 +63,10 @@ class FileKeyStore:
             if path.exists():
                 # Out of sight in one step: no reader meets half of it, and a second call finds it after a kill.
                 path.replace(path.with_suffix(f".{secrets.token_hex(8)}"))
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
             for left in path.parent.glob(f"{path.name}.*"):
-                _wipe(left)
-            _sync_folder(path.parent)
+                wipe(left)
+            sync_folder(path.parent)
 
     def ids(self, authority_id: UUID, kind: Kind) -> Iterator[UUID]:
         """The ids of what is stored, in order."""
@@ -99,6 +94,23 @@ class FileKeyStore:
         with open(folder / name, "a", opener=_private) as file:
             fcntl.flock(file, how)
             yield
+
+
+def check_folder(folder: Path) -> None:
+    """Make it if it is missing. Raises UnsafeFolder when others can look into it."""
+    _make_folder(folder)
+    found = folder.stat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise UnsafeFolder("the place of the keys is not a folder")
+    if stat.S_IMODE(found.st_mode) & 0o077 or found.st_uid != os.geteuid():
+        raise UnsafeFolder("the folder of the keys must belong to this user and be closed to all others (0700)")
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """A new file that only we can read, whole and durable when this returns."""
+    with _aside(path, data) as written:
+        written.replace(path)
+    sync_folder(path.parent)
 
 
 def _private(path: str, flags: int) -> int:
@@ -129,7 +141,8 @@ def _aside(path: Path, blob: bytes) -> Iterator[Path]:
         written.unlink(missing_ok=True)
 
 
-def _wipe(path: Path) -> None:
+def wipe(path: Path) -> None:
+    """Overwrite and unlink. On a disk that copies on write the overwriting reaches nothing: encrypt the disk too."""
     with suppress(FileNotFoundError):  # the one who wrote it aside has taken it away
         with open(path, "r+b") as file:
             file.write(b"\0" * path.stat().st_size)
@@ -139,18 +152,14 @@ def _wipe(path: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """The folder with those above it, each durable in its parent."""
-    if folder.exists():
-        return
-    _make_folder(folder.parent)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        return
-    _sync_folder(folder.parent)
+    if not folder.exists():
+        _make_folder(folder.parent)
+        with suppress(FileExistsError):  # another process was first
+            folder.mkdir(mode=0o700)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in it durable."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(opened)

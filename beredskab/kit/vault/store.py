@@ -30,6 +30,10 @@ class KeyChanged(Exception):
     """Somebody else replaced the wrap first; read again."""
 
 
+class MasterGone(Exception):
+    """A wrapped key is there and the master that wraps it is not: the store is damaged. Never to be read as erased."""
+
+
 class KeyStore(Protocol):
     """Durable places for wrapped keys. Every method is safe between processes; `tests/vault_contract.py` tries it."""
 

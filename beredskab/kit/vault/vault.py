@@ -12,7 +12,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from beredskab.kit.vault.datakey import DataKey
-from beredskab.kit.vault.store import KeyChanged, KeyExists, KeyGone, KeyStore, Kind
+from beredskab.kit.vault.store import KeyChanged, KeyExists, KeyGone, KeyStore, Kind, MasterGone
 from beredskab.lib import crypto
 
 VERSION_BYTES = 4
@@ -124,8 +124,8 @@ class Vault:
         while True:
             try:
                 return self._unwrap(authority_id, kind, key_id, blob, masters)
-            except KeyGone:
-                # The master of this wrap is gone: a rotation ended between our two looks, and the wrap is a new one.
+            except MasterGone:
+                # A rotation ended between our two looks, and by now the wrap is a new one.
                 again = self.store.get(authority_id, kind, key_id)
                 if again == blob:
                     raise
@@ -145,6 +145,9 @@ class Vault:
                 continue
             except KeyGone:
                 return  # destroyed meanwhile
+            except MasterGone:
+                if self.store.get(authority_id, kind, key_id) == blob:
+                    raise
 
     def _versions(self, authority_id: UUID) -> list[int]:
         return [key_id.int for key_id in self.store.ids(authority_id, Kind.MASTER)]
@@ -157,8 +160,14 @@ class Vault:
             self.store.put(authority_id, Kind.MASTER, UUID(int=chosen), crypto.new_key())
         return chosen
 
+    def _master(self, authority_id: UUID, version: int) -> bytes:
+        try:
+            return self.store.get(authority_id, Kind.MASTER, UUID(int=version))
+        except KeyGone:
+            raise MasterGone(f"master {version}") from None
+
     def _wrap(self, authority_id: UUID, kind: Kind, key_id: UUID, raw: bytes, version: int) -> bytes:
-        master = self.store.get(authority_id, Kind.MASTER, UUID(int=version))
+        master = self._master(authority_id, version)
         aad = _wrap_place(authority_id, kind, key_id, version)
         return struct.pack(">I", version) + crypto.seal(master, raw, aad=aad)
 
@@ -167,7 +176,7 @@ class Vault:
     ) -> bytes:
         known, version = {} if masters is None else masters, _version(blob)
         if version not in known:
-            known[version] = self.store.get(authority_id, Kind.MASTER, UUID(int=version))
+            known[version] = self._master(authority_id, version)
         aad = _wrap_place(authority_id, kind, key_id, version)
         return crypto.open_sealed(known[version], blob[VERSION_BYTES:], aad=aad)
 
