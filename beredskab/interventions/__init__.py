@@ -1,0 +1,1 @@
+"""The catalogue of what the municipality offers on the three levels. Holds no person."""

@@ -1,0 +1,187 @@
+"""What people fill in. Rules of the domain are in `policies`; here is only the shape of an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from beredskab.interventions import policies
+from beredskab.interventions.description import Description
+from beredskab.interventions.models import (
+    RISK_AND_THREAT,
+    WELLBEING_AND_RESILIENCE,
+    ForWhom,
+    Kind,
+    Level,
+)
+from beredskab.interventions.words import LEVEL_NOTES, explained
+from beredskab.kit.errors import DomainError
+
+TEXT = {"class": "form-input"}
+AREA = {"class": "form-input", "rows": 4}
+SHORT_AREA = {"class": "form-input", "rows": 2}
+SELECT = {"class": "form-select"}
+DAY = {"class": "form-input", "type": "date"}
+YEARS = {"class": "form-input form-input--years", "inputmode": "numeric"}
+LONG = 4000
+LINES = 600
+
+
+class SearchForm(forms.Form):
+    """The list's filter. The words are posted, so that none stands in an address."""
+
+    level = forms.ChoiceField(label=_("Level"), required=False, widget=forms.Select(attrs=SELECT))
+    text = forms.CharField(
+        label=_("Words to look for"), required=False, max_length=100, widget=forms.TextInput(attrs=TEXT)
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["level"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("All three levels")), *Level.choices]
+
+    def wanted(self) -> dict[str, str]:
+        """What was chosen; what cannot be understood is left out."""
+        if not self.is_bound:
+            return {"level": "", "text": ""}
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("level", "text")}
+
+
+class InterventionForm(forms.Form):
+    """One intervention. `use` (about to be taken into use) and `in_use` demand what colleagues need to choose it."""
+
+    name = forms.CharField(
+        label=_("What do you call it?"),
+        help_text=_("The name that colleagues use, such as “Mentor” or “Parent coaching”."),
+        max_length=120,
+        widget=forms.TextInput(attrs=TEXT),
+        error_messages={"required": _("Give it a name.")},
+    )
+    level = forms.ChoiceField(label=_("On which level?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What sort of help is it?"), widget=forms.Select(attrs=SELECT))
+    content = forms.CharField(
+        label=_("What happens in it?"),
+        help_text=_("How it goes, how often, and for how long. Write so that it can be read aloud to a citizen."),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs=AREA),
+    )
+    purpose = forms.CharField(
+        label=_("What is it meant to change?"),
+        help_text=_("What is it for, and which difficulties does it meet?"),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs=AREA),
+    )
+    for_whom = forms.MultipleChoiceField(
+        label=_("Who gets it?"), choices=ForWhom.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    target_group = forms.CharField(
+        label=_("Whom does it fit?"),
+        help_text=_("Describe a situation, never a person. Belief and opinion are lawful and no reason to get it."),
+        required=False,
+        max_length=LINES,
+        widget=forms.Textarea(attrs=SHORT_AREA),
+    )
+    age_from = forms.IntegerField(
+        label=_("From age"), required=False, min_value=0, max_value=policies.OLDEST, widget=forms.TextInput(attrs=YEARS)
+    )
+    age_to = forms.IntegerField(
+        label=_("To age"), required=False, min_value=0, max_value=policies.OLDEST, widget=forms.TextInput(attrs=YEARS)
+    )
+    risk = forms.MultipleChoiceField(
+        label=_("Risk and threat"),
+        choices=[(str(one), one.label) for one in RISK_AND_THREAT],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    wellbeing = forms.MultipleChoiceField(
+        label=_("Well-being and resilience"),
+        choices=[(str(one), one.label) for one in WELLBEING_AND_RESILIENCE],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    responsible = forms.CharField(
+        label=_("Which unit is responsible?"),
+        help_text=_("The unit or function that can be asked, not a person: people change."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs=TEXT),
+    )
+    partners = forms.CharField(
+        label=_("Who else takes part?"), required=False, max_length=LINES, widget=forms.Textarea(attrs=SHORT_AREA)
+    )
+    legal_basis = forms.CharField(
+        label=_("Which law is it given under?"),
+        help_text=_("Law and paragraph, such as serviceloven § 12 b. Leave it empty if it needs no decision."),
+        required=False,
+        max_length=LINES,
+        widget=forms.Textarea(attrs=SHORT_AREA),
+    )
+    follow_up = forms.CharField(
+        label=_("How do you see whether it helps?"),
+        help_text=_("Who looks at it, how often, and what they ask."),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs=SHORT_AREA),
+    )
+    valid_from = forms.DateField(
+        label=_("First day"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    valid_to = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, use: bool = False, in_use: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use, self.in_use = use, in_use
+        level, kind = self.fields["level"], self.fields["kind"]
+        assert isinstance(level, forms.ChoiceField) and isinstance(kind, forms.ChoiceField)
+        level.choices = [(code, explained(label, LEVEL_NOTES[code])) for code, label in Level.choices]
+        kind.choices = [("", _("Choose")), *Kind.choices]
+
+    def clean(self) -> dict[str, Any]:
+        """Say all that is missing or wrong at once, each at its field."""
+        super().clean()
+        if not self.errors:
+            today = timezone.localdate() if self.use else None
+            for error in policies.refusals(self.described(), complete=self.use or self.in_use, usable_on=today):
+                self.take(error)
+        return self.cleaned_data
+
+    def take(self, error: DomainError) -> None:
+        """Show a domain error at its field, or above the form."""
+        self.add_error(error.field if error.field in self.fields else None, error.message)
+
+    def described(self) -> Description:
+        """What was written."""
+        values = {name: self.cleaned_data[name] for name in Description.__dataclass_fields__ if name != "dimensions"}
+        values["for_whom"] = tuple(values["for_whom"])
+        return Description(**values, dimensions=(*self.cleaned_data["risk"], *self.cleaned_data["wellbeing"]))
+
+    def on_top_of(self, version: int) -> InterventionForm:
+        """The same answers, to be saved over a version that the writer now has seen."""
+        answers = QueryDict(mutable=True)
+        answers.update(self.data)
+        answers["version"] = str(version)
+        self.data = answers
+        return self
+
+    @staticmethod
+    def initial_of(described: Description, version: int) -> dict[str, Any]:
+        """The form's first answers for something that is written already."""
+        dimensions = described.dimensions
+        return {
+            **described.values(),
+            "risk": [code for code in dimensions if code in RISK_AND_THREAT],
+            "wellbeing": [code for code in dimensions if code in WELLBEING_AND_RESILIENCE],
+            "version": version,
+        }
