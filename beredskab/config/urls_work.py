@@ -11,6 +11,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("organisation/", include("beredskab.organisation.urls")),
     path("log/", include("beredskab.privacy.urls")),
+    path("indsatser/", include("beredskab.interventions.urls")),
     path("plan/", include("beredskab.plans.urls")),
     path("", include("beredskab.web.urls_work")),
 ]
