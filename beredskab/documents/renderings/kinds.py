@@ -29,7 +29,8 @@ _SOUND: Final = (
 )
 _STILL: Final = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER: Final = (b"II*\0", b"MM\0*", b"BM", b"{\\rtf", b"MZ", b"\x7fELF", b"8BPS")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_RTF: Final = b"{\\rtf"
 
 
 def kind_of(data: bytes) -> Opened:
@@ -47,11 +48,9 @@ def kind_of(data: bytes) -> Opened:
         return "office"
     if data.startswith(_COMPOUND):
         _compound(data)
-    if data.startswith(_PACKED):
-        refuse("packed")
-    if data.startswith(_SOUND):
-        refuse("film_or_sound")
-    if data.startswith(_OTHER):
+    if b"\0" in data[:4096] and not data.startswith(_UTF_16):  # a text may well begin with BZh or ID3
+        refuse("packed" if data.startswith(_PACKED) else "film_or_sound" if data.startswith(_SOUND) else "unknown_kind")
+    if data.startswith(_RTF):
         refuse("unknown_kind")
     return "text"
 
