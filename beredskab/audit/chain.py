@@ -54,6 +54,15 @@ class Break:
     event_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a chain: how many links, and the last hash in hex. Noted elsewhere, it shows a cut-off end."""
+
+    authority_id: UUID
+    position: int
+    hash: str
+
+
 def digest(content: Content, position: int, previous: bytes, form: int = FORMAT) -> bytes:
     """SHA-256 over the previous hash and the event's columns as canonical JSON."""
     hashed = {

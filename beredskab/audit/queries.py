@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from beredskab.audit.chain import Break, Sealed, breaks
+from beredskab.audit.chain import Break, Head, Sealed, breaks
 from beredskab.audit.models import GENESIS, Event, Link
 from beredskab.kit.viewer import Scope, Viewer, as_scope
 
@@ -35,15 +36,7 @@ select p.event_id from audit_pending p where p.authority_id = %s
   and not exists (select from audit_event e where e.id = p.event_id)
 order by p.event_id limit %s
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of a chain: how many links, and the last hash in hex. Noted elsewhere, it shows a cut-off end."""
-
-    authority_id: UUID
-    position: int
-    hash: str
+AUTHORITIES: Final = "select authority_id from audit_event union select authority_id from audit_link order by 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +89,21 @@ def seal(viewer: Viewer, limit: int = 500) -> Seal:
     return Seal(since, whole=whole, breaks=found)
 
 
+def authorities() -> list[UUID]:
+    """Every authority that has a chain, the house's own among them. Only the owner of the tables sees them all."""
+    with connection.cursor() as cursor:
+        cursor.execute(AUTHORITIES)
+        return [row[0] for row in cursor.fetchall()]
+
+
 def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:
     """Where an authority's chain does not hold; empty when it does. Opens its own scope, reads row by row.
 
-    Only the owner of the tables sees all it takes. With a `noted` head, also whether the chain still has that link
-    with that hash: a removed or rewritten end is found in no other way.
+    Only the owner of the tables sees all it takes; past a thousand breaks it stops counting. With a `noted` head,
+    also whether the chain still has that link with that hash: a removed or rewritten end is found in no other way.
     """
     with as_scope(Scope(authority_id)):
-        found = list(breaks(_sealed(authority_id), GENESIS))
+        found = list(islice(breaks(_sealed(authority_id), GENESIS), SHOWN_BREAKS))
         found += [Break(0, "inserted", event) for event in _ids(INSERTED, authority_id)]
         found += [Break(0, "unsealed", event) for event in _ids(UNSEALED, authority_id)]
         if noted is not None and noted.position:

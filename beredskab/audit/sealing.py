@@ -1,17 +1,23 @@
 """The sealer: links committed events into their authority's chain, so that no writer waits for a place in it."""
 
 import hashlib
+import logging
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from beredskab.audit.chain import FORMAT, digest
 from beredskab.audit.models import GENESIS, Event, Link, Pending
 from beredskab.kit.viewer import Scope, as_scope
 
 AT_A_TIME: Final = 1000
+PAUSE_SECONDS: Final = 0.5
+FAULT_SECONDS: Final = 2.0
+
+logger = logging.getLogger(__name__)
 
 
 def seal(authority_id: UUID) -> int:
@@ -19,8 +25,9 @@ def seal(authority_id: UUID) -> int:
 
     Safe to run from several processes at once. Opens its own scope; the role must be the worker's or the owner's.
     """
-    linked = 0
-    while batch := _seal_some(authority_id):
+    linked = batch = _seal_some(authority_id)
+    while batch == AT_A_TIME:
+        batch = _seal_some(authority_id)
         linked += batch
     return linked
 
@@ -31,6 +38,19 @@ def seal_all() -> int:
         cursor.execute("select audit_unsealed()")
         waiting = [row[0] for row in cursor.fetchall()]
     return sum(seal(authority_id) for authority_id in waiting)
+
+
+def keep_sealing(stop: threading.Event) -> None:
+    """Seal twice a second until told to stop. A fault is logged and tried again: events wait, none is lost."""
+    while not stop.wait(PAUSE_SECONDS):
+        try:
+            close_old_connections()
+            seal_all()
+        except Exception:  # whatever it was, the next round may go well
+            logger.exception("sealing")
+            connection.close()
+            stop.wait(FAULT_SECONDS)
+    connection.close()
 
 
 def _seal_some(authority_id: UUID) -> int:

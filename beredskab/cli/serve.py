@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 from typing import Final
 
 from beredskab.cli import leash
 from beredskab.cli.say import refuse
 
 PORTS: Final = {"public": 8000, "work": 8001, "intake": 8002}
+SEALER_SECONDS: Final = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,5 +58,20 @@ def _worker() -> int:
     django.setup()
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker", "--shutdown-graceful-timeout", "8")
+    from beredskab.audit.sealing import keep_sealing
+
+    # A thread beside the queue: a periodic job starts once a minute, and a chain should not wait that long.
+    stop = threading.Event()
+    sealer = threading.Thread(target=keep_sealing, args=(stop,), name="sealer", daemon=True)
+    sealer.start()
+    try:
+        from django.conf import settings
+
+    from beredskab.kit.beats import Beats
+
+    with Beats(settings.BEATS):
+        call_command("procrastinate", "worker", "--shutdown-graceful-timeout", "8")
+    finally:
+        stop.set()
+        sealer.join(SEALER_SECONDS)
     return 0
