@@ -83,6 +83,64 @@ class TenantTable(Operation):
         return f"Put {self.app_label}.{self.model_name} under row-level security"
 
 
+class GuardedTable(TenantTable):
+    """A tenant table that shows its rows to less than the whole authority.
+
+    `rule` is an SQL condition added to the tenant's for reading and writing by `beredskab_work`. `reads` lets it read
+    (only) by another condition as well. `open_to` names roles that may add rows of their authority by the tenant rule
+    alone, without being able to read them.
+    """
+
+    def __init__(
+        self,
+        app_label: str,
+        model_name: str,
+        grants: Mapping[str, str],
+        rule: str,
+        reads: str = "",
+        open_to: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(app_label, model_name, grants)
+        self.rule = rule
+        self.reads = reads
+        self.open_to = open_to
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        table = _table(schema_editor, to_state, self.app_label, self.model_name)
+        tenant = tenant_rule(self.column)
+        schema_editor.execute(f"drop policy tenant_{roles.WORK} on {table}")
+        schema_editor.execute(
+            f"create policy tenant_{roles.WORK} on {table} to {roles.WORK}"
+            f" using ({tenant} and ({self.rule})) with check ({tenant} and ({self.rule}))"
+        )
+        if self.reads:
+            schema_editor.execute(
+                f"create policy reads_{roles.WORK} on {table} for select to {roles.WORK}"
+                f" using ({tenant} and ({self.reads}))"
+            )
+        for role in self.open_to:
+            if role != roles.WORK:  # made by TenantTable with the tenant rule for all commands; here it only adds
+                schema_editor.execute(f"drop policy tenant_{role} on {table}")
+            schema_editor.execute(f"create policy adds_{role} on {table} for insert to {role} with check ({tenant})")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = _table(schema_editor, from_state, self.app_label, self.model_name)
+        schema_editor.execute(f"drop policy if exists reads_{roles.WORK} on {table}")
+        for role in self.open_to:
+            schema_editor.execute(f"drop policy adds_{role} on {table}")
+            if role != roles.WORK:
+                schema_editor.execute(f"create policy tenant_{role} on {table} to {role} using (false)")
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Put {self.app_label}.{self.model_name} under row-level security and grants"
+
+
 class TenantReferences(Operation):
     """Make every foreign key of an app from one tenant table to another hold within one authority.
 

@@ -40,7 +40,9 @@ INSTALLED_APPS = [
     "beredskab.audit",
     "beredskab.organisation",
     "beredskab.privacy",
+    "beredskab.interventions",
     "beredskab.plans",
+    "beredskab.cases",
     "beredskab.web",
 ]
 AUTH_USER_MODEL = "organisation.Person"

@@ -1,0 +1,1 @@
+"""Confidential casework: the road of a concern from the first call to a fair close."""

@@ -1,0 +1,71 @@
+"""Moving a case along the road. Every station's action ends here, so stage, trace, figures and tasks never part."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from beredskab.cases import policies, states
+from beredskab.cases.actions.tasks import finish, open_task
+from beredskab.cases.models import Case, Indicator, Passed
+from beredskab.cases.queries.headers import grants_of, not_here
+from beredskab.cases.taskkinds import STAGE_TASK
+from beredskab.kit.errors import DomainError
+from beredskab.kit.vault import DataKey, vault
+from beredskab.kit.viewer import Viewer
+
+
+def held(by: Viewer, case_id: UUID, *sections: str) -> Case:
+    """The case, locked until the transaction ends, for somebody with a live grant to a section. Raises NotFound."""
+    case = Case.objects.select_for_update().filter(authority_id=by.authority_id, id=case_id).first()
+    if case is None:
+        raise not_here(by, case_id, "no_header")
+    has = {section for grant in grants_of(by, case_id) for section in grant.sections}
+    if not has or (sections and not has & {"*", *sections}):
+        raise not_here(by, case_id, "no_grant")
+    return case
+
+
+def key_of(case: Case) -> DataKey:
+    """The case's data key, for sealing what an action writes. Raises KeyGone."""
+    return vault().key(case.authority_id, case.id)
+
+
+def step(by: Viewer, case: Case, verb: str, *, subject_id: UUID | None = None) -> Case:
+    """Take a step: checked against the table, traced, and with the next stage's task opened. Raises DomainError."""
+    policies.require(policies.can_take(case.track, case.stage, verb))
+    source, target = case.stage, states.BY_VERB[verb].target
+    case.stage = came_from(case) if target == states.BACK else target
+    case.stage_since = timezone.now()
+    case.version += 1
+    case.save(update_fields=["stage", "stage_since", "version"])
+    trace(by, case, verb, source)
+    Indicator.objects.filter(authority_id=by.authority_id, case=case).update(stage=case.stage)
+    if source in STAGE_TASK:
+        finish(by=by, case=case, kind=STAGE_TASK[source], outcome=verb)
+    if case.stage in STAGE_TASK:
+        open_task(by=by, case=case, kind=STAGE_TASK[case.stage], subject_id=subject_id)
+    return case
+
+
+def trace(by: Viewer, case: Case, verb: str, source: str) -> None:
+    """One line of the timeline's spine."""
+    Passed.objects.create(
+        authority_id=by.authority_id, case=case, verb=verb, source=source, target=case.stage,
+        by_id=by.person_id, by_name=by.name,
+    )  # fmt: skip
+
+
+def came_from(case: Case) -> str:
+    """The stage the case was at before the present one."""
+    last = Passed.objects.filter(case=case, target=case.stage).order_by("-created_at", "-id").first()
+    return last.source if last else states.FIRST[case.track]  # type: ignore[index]
+
+
+def unchanged(case: Case, version: int) -> None:
+    """Refuse a form that was opened before somebody else moved the case. Raises DomainError."""
+    if case.version != version:
+        from django.utils.translation import gettext as _
+
+        raise DomainError("moved_on", _("Somebody has moved the case on in the meantime. Look at it again first."))

@@ -1,0 +1,1 @@
+"""The events of the road in sentences, for the page that shows the record."""

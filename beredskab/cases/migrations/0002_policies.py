@@ -1,0 +1,144 @@
+"""Who may read and write the tables of the road: by membership the headers, by a live grant the content."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from beredskab.cases.guarding import AUTHORITY, PERSON, granted, member
+from beredskab.kit import roles
+from beredskab.kit.migrations import GuardedTable, TenantTable
+
+WORK, WORKER, INTAKE = roles.WORK, roles.WORKER, roles.INTAKE
+ADD, CHANGE = "select,insert", "select,insert,update"
+HEADS = member("coordinator")
+OVERSEES = f"{member('coordinator', 'case_manager', 'dpo')} or {granted()}"
+HEADER_OVERSEES = f"{member('coordinator', 'case_manager', 'dpo')} or {granted(column='id')}"
+REPORT = f"(case_id is null and {HEADS}) or {granted('reports')}"
+OF_REPORT = "exists (select 1 from cases_report r where r.id = {column})"
+
+# Content of one case, by the section that a grant must have.
+CONTENT = {
+    "CasePerson": ("people", CHANGE),
+    "Note": ("notes", ADD),
+    "Judgement": ("assessment", ADD),
+    "FamilySilence": ("assessment", CHANGE),
+    "ChildTrack": ("children", CHANGE),
+    "FamilyContact": ("children", ADD),
+    "Informing": ("assessment", ADD),
+    "Threshold": ("assessment", ADD),
+    "AgendaItem": ("board", CHANGE),
+    "Attendance": ("board", CHANGE),
+    "BoardField": ("board", ADD),
+    "Disagreement": ("board", ADD),
+    "Recommendation": ("recommendation", CHANGE),
+    "Confirmed": ("recommendation", ADD),
+    "HandOver": ("recommendation", CHANGE),
+    "Decision": ("decision", ADD),
+    "Measure": ("measures", CHANGE),
+    "Goal": ("goals", CHANGE),
+    "GoalLog": ("goals", ADD),
+    "StatusRound": ("measures", ADD),
+    "ReturnFlow": ("return", CHANGE),
+    "Closing": ("closing", CHANGE),
+    "Feedback": ("closing", ADD),
+    "HandlingReview": ("closing", ADD),
+    "EarlierLook": ("closing", ADD),
+    "Hold": ("after", CHANGE),
+    "AccessRequest": ("after", CHANGE),
+    "AccessItem": ("after", CHANGE),
+}
+
+# What passes between two authorities: one row, each side by its own rule. See models/between.py.
+OWNER_SIDE = f"owner_authority_id = {AUTHORITY} and {granted('between')}"
+OTHER_SIDE = (
+    f"to_authority_id = {AUTHORITY} and open_until > now() and (to_person_id = {PERSON} or"
+    f" (to_person_id is null and ((kind <> 'move' and {member('police_coordinator', 'partner')})"
+    f" or (kind = 'move' and {member('coordinator')}))))"
+)
+OWN_ANSWER = f"from_authority_id = {AUTHORITY} and by_id = {PERSON} and open_until > now()"
+BETWEEN = f"""
+alter table cases_exchange enable row level security;
+alter table cases_exchange force row level security;
+create policy house_owner on cases_exchange to {roles.OWNER} using (true) with check (true);
+create policy between_owner_{WORK} on cases_exchange to {WORK} using ({OWNER_SIDE})
+  with check ({OWNER_SIDE} and (from_authority_id = {AUTHORITY} or recorded) and by_id = {PERSON});
+create policy between_other_{WORK} on cases_exchange for select to {WORK} using ({OTHER_SIDE});
+create policy between_answer_{WORK} on cases_exchange for select to {WORK} using ({OWN_ANSWER});
+create policy between_tenant_{WORKER} on cases_exchange for select to {WORKER}
+  using (owner_authority_id = {AUTHORITY} or to_authority_id = {AUTHORITY});
+grant select, insert on cases_exchange to {WORK};
+grant update (closed_at) on cases_exchange to {WORK};
+grant select on cases_exchange to {WORKER};
+"""
+CLOSE_BETWEEN = f"""
+revoke all on cases_exchange from {WORK}, {WORKER};
+drop policy between_tenant_{WORKER} on cases_exchange;
+drop policy between_answer_{WORK} on cases_exchange;
+drop policy between_other_{WORK} on cases_exchange;
+drop policy between_owner_{WORK} on cases_exchange;
+drop policy house_owner on cases_exchange;
+alter table cases_exchange no force row level security;
+alter table cases_exchange disable row level security;
+"""
+
+
+def content() -> list[GuardedTable]:
+    """The tables that open to a grant with their section, and to nobody else."""
+    return [
+        GuardedTable("cases", name, {WORK: grants}, granted(section)) for name, (section, grants) in CONTENT.items()
+    ]
+
+
+class Migration(migrations.Migration):
+    """Policies and grants of every table of the road."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0001_initial")]
+
+    operations: ClassVar[list[object]] = [
+        # Grants first: the other policies read them. Nobody inserts one but the functions of 0003.
+        GuardedTable("cases", "Grant", {WORK: "select"}, f"person_id = {PERSON} or {OVERSEES}"),
+        TenantTable(
+            "cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select", roles.PUBLIC: "select"}
+        ),
+        TenantTable("cases", "StepAid", {WORK: "select,insert,update,delete"}),
+        TenantTable("cases", "IntakeKey", {WORK: CHANGE, INTAKE: "select"}),
+        GuardedTable(
+            "cases",
+            "Report",
+            {WORK: CHANGE, INTAKE: "insert", WORKER: "select"},
+            REPORT,
+            open_to=(WORK, INTAKE),
+        ),
+        GuardedTable(
+            "cases", "ReportFile", {WORK: ADD, INTAKE: "insert"},
+            OF_REPORT.format(column="report_id"), open_to=(WORK, INTAKE),
+        ),
+        GuardedTable(
+            "cases", "FileChunk", {WORK: ADD, INTAKE: "insert"},
+            "exists (select 1 from cases_reportfile f where f.id = file_id)", open_to=(WORK, INTAKE),
+        ),
+        GuardedTable("cases", "ReportMessage", {WORK: ADD}, OF_REPORT.format(column="report_id")),
+        GuardedTable(
+            "cases", "Case", {WORK: CHANGE, WORKER: "select"},
+            f"{HEADS} or {granted(column='id')}", reads=HEADER_OVERSEES,
+        ),
+        GuardedTable(
+            "cases", "Indicator", {WORK: CHANGE, WORKER: "select"}, f"{HEADS} or {granted()}",
+            reads=member("case_manager"),
+        ),
+        GuardedTable("cases", "Passed", {WORK: ADD}, f"{HEADS} or {granted()}", reads=OVERSEES),
+        GuardedTable(
+            "cases", "Task", {WORK: CHANGE, WORKER: CHANGE, INTAKE: "insert"},
+            f"{member('coordinator', 'case_manager')} or for_id = {PERSON} or {granted()}", open_to=(WORK, INTAKE),
+        ),
+        GuardedTable("cases", "LookupEntry", {WORK: "select,insert,update,delete"}, HEADS),
+        GuardedTable("cases", "Meeting", {WORK: CHANGE}, f"{member('coordinator', 'case_manager')}"),
+        GuardedTable(
+            "cases", "Provision", {WORK: CHANGE}, member("coordinator", "case_manager", "administrator", "dpo")
+        ),
+        GuardedTable("cases", "Disposal", {WORK: CHANGE}, member("coordinator", "case_manager"), reads=member("dpo")),
+        GuardedTable("cases", "LedgerEntry", {WORK: ADD}, member("coordinator", "case_manager", "dpo")),
+        GuardedTable("cases", "Move", {WORK: CHANGE}, HEADS),
+        *content(),
+        migrations.RunSQL(BETWEEN, CLOSE_BETWEEN),
+    ]  # fmt: skip

@@ -1,0 +1,301 @@
+"""The only ways to give and end access, and to answer from outside: functions that check who asks.
+
+They run as the owner of the tables, so the application cannot insert a grant by itself. Each takes who is asking from
+the transaction's settings, never from an argument. `not_allowed` is raised with SQLSTATE 42501.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from beredskab.kit import roles
+from beredskab.kit.migrations import TenantReferences
+
+WORK, INTAKE = roles.WORK, roles.INTAKE
+
+HELPERS = """
+create function cases_person() returns uuid language sql stable as
+$$ select nullif(current_setting('app.person', true), '')::uuid $$;
+create function cases_authority() returns uuid language sql stable as
+$$ select nullif(current_setting('app.authority', true), '')::uuid $$;
+
+create function cases_refuse(why text) returns void language plpgsql as $$
+begin
+  raise exception '%', why using errcode = 'insufficient_privilege';
+end $$;
+
+create function cases_has_role(wanted text[], who uuid default null) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from organisation_membership m
+    where m.authority_id = cases_authority() and m.person_id = coalesce(who, cases_person())
+      and m.roles::text[] && wanted and m.accepted_at is not null
+      and m.valid_from <= current_date and (m.valid_to is null or m.valid_to >= current_date))
+$$;
+
+create function cases_is_colleague(who uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from organisation_membership m
+    where m.authority_id = cases_authority() and m.person_id = who and m.accepted_at is not null
+      and m.valid_from <= current_date and (m.valid_to is null or m.valid_to >= current_date))
+$$;
+
+create function cases_holds_all(of_case uuid, who uuid default null) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from cases_grant g
+    where g.case_id = of_case and g.person_id = coalesce(who, cases_person()) and '*' = any(g.sections::text[])
+      and g.ended_at is null and g.starts_at <= now() and g.ends_at > now())
+$$;
+"""
+
+GIVING = """
+create function cases_insert_grant(
+  new_id uuid, of_case uuid, who uuid, why text, on_basis text, which text[], until timestamptz
+) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into cases_grant (
+    id, created_at, authority_id, case_id, person_id, person_name, given_by_id, given_by_name,
+    reason, basis, sections, starts_at, ends_at)
+  select new_id, now(), cases_authority(), of_case, who, p.name, cases_person(), giver.name,
+         why, on_basis, which, now(), until
+  from organisation_person p, organisation_person giver
+  where p.id = who and giver.id = cases_person();
+  if not found then perform cases_refuse('unknown person'); end if;
+end $$;
+
+-- The first grant: whoever opens a case leads it. Never a second time.
+create function cases_open_grant(new_id uuid, of_case uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_has_role(array['coordinator']) then perform cases_refuse('not a coordinator'); end if;
+  if exists (select 1 from cases_grant g where g.case_id = of_case) then
+    perform cases_refuse('the case has had a grant'); end if;
+  if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
+    perform cases_refuse('not a case of this authority'); end if;
+  perform cases_insert_grant(new_id, of_case, cases_person(), 'lead', 'task', array['*'], 'infinity');
+end $$;
+
+-- Whoever holds the whole case may give access to a colleague, no longer and no wider than they hold it.
+create function cases_give_grant(
+  new_id uuid, of_case uuid, who uuid, why text, on_basis text, which text[], until timestamptz
+) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_holds_all(of_case) then perform cases_refuse('does not hold the case'); end if;
+  if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
+    perform cases_refuse('not a case of this authority'); end if;
+  if not cases_is_colleague(who) then perform cases_refuse('not a colleague'); end if;
+  if why not in ('lead', 'deputy', 'second', 'hand_over', 'mentor', 'risk', 'duty', 'receiver') then
+    perform cases_refuse('not a reason to give'); end if;
+  if until = 'infinity' and why <> 'lead' then perform cases_refuse('only the lead has no end'); end if;
+  if '*' = any(which) and not cases_has_role(array['coordinator', 'case_manager'], who) then
+    perform cases_refuse('only a coordinator or manager holds a whole case'); end if;
+  perform cases_insert_grant(new_id, of_case, who, why, on_basis, which, until);
+end $$;
+
+-- When nobody who still works here holds the case, a coordinator or manager takes it over.
+create function cases_take_over(new_id uuid, of_case uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_has_role(array['coordinator']) then perform cases_refuse('not a coordinator'); end if;
+  if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
+    perform cases_refuse('not a case of this authority'); end if;
+  if exists (
+    select 1 from cases_grant g
+    where g.case_id = of_case and '*' = any(g.sections::text[]) and g.reason <> 'break_glass'
+      and g.ended_at is null and g.ends_at > now() and cases_is_colleague(g.person_id)) then
+    perform cases_refuse('somebody holds the case'); end if;
+  perform cases_insert_grant(new_id, of_case, cases_person(), 'take_over', 'task', array['*'], 'infinity');
+end $$;
+
+-- Break-glass: a coordinator or manager, three hours, never where the case says no.
+create function cases_break_glass(new_id uuid, of_case uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_has_role(array['coordinator', 'case_manager']) then perform cases_refuse('not a coordinator'); end if;
+  if not exists (
+    select 1 from cases_case c
+    where c.id = of_case and c.authority_id = cases_authority() and c.breakable and c.restricted_at is null) then
+    perform cases_refuse('this case cannot be opened by break-glass'); end if;
+  perform cases_insert_grant(
+    new_id, of_case, cases_person(), 'break_glass', 'task', array['*'], now() + interval '3 hours');
+end $$;
+
+-- A grant is ended by whoever holds the case, or by the person; the last hold cannot lapse without a successor.
+create function cases_end_grant(of_grant uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare one cases_grant;
+begin
+  select * into one from cases_grant g
+   where g.id = of_grant and g.authority_id = cases_authority() and g.ended_at is null for update;
+  if one.id is null then perform cases_refuse('no such grant'); end if;
+  if not (cases_holds_all(one.case_id) or one.person_id = cases_person()) then
+    perform cases_refuse('does not hold the case'); end if;
+  if '*' = any(one.sections::text[]) and one.reason <> 'break_glass'
+     and exists (select 1 from cases_case c where c.id = one.case_id and c.stage not in ('erased', 'moved'))
+     and not exists (
+       select 1 from cases_grant g
+       where g.case_id = one.case_id and g.id <> one.id and '*' = any(g.sections::text[]) and g.ended_at is null
+         and g.ends_at = 'infinity' and cases_is_colleague(g.person_id)) then
+    perform cases_refuse('the last one needs a successor'); end if;
+  update cases_grant set ended_at = now() where id = of_grant;
+end $$;
+
+-- At erasure and after a move nobody holds the case any more.
+create function cases_end_all_grants(of_case uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (
+    select 1 from cases_case c
+    where c.id = of_case and c.authority_id = cases_authority() and c.stage in ('erased', 'moved')) then
+    perform cases_refuse('only an erased or moved case'); end if;
+  update cases_grant set ended_at = now() where case_id = of_case and ended_at is null;
+end $$;
+
+create function cases_review_glass(of_grant uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update cases_grant set reviewed_at = now(), reviewed_by_id = cases_person()
+   where id = of_grant and authority_id = cases_authority() and reason = 'break_glass'
+     and reviewed_at is null and person_id <> cases_person() and cases_has_role(array['coordinator', 'case_manager']);
+  if not found then perform cases_refuse('not for you to review'); end if;
+end $$;
+"""
+
+OUTSIDE = """
+-- The other side answers what was asked of it, once it may see it, in its own name.
+create function cases_may_answer(asked uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from cases_exchange q
+    where q.id = asked and q.to_authority_id = cases_authority() and q.open_until > now() and q.closed_at is null
+      and (q.to_person_id = cases_person() or (q.to_person_id is null and (
+            (q.kind <> 'move' and cases_has_role(array['police_coordinator', 'partner']))
+            or (q.kind = 'move' and cases_has_role(array['coordinator']))))))
+$$;
+
+create function cases_answer(
+  new_id uuid, asked uuid, what text, its_items bytea, its_name text
+) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+declare q cases_exchange;
+begin
+  if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
+  select * into q from cases_exchange where id = asked;
+  insert into cases_exchange (
+    id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
+    meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
+    to_person_id, to_name, seen_at, closed_at, by_id, by_name)
+  values (
+    new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
+    q.id, q.meeting_id, 'answer', what, q.basis, q.purpose, q.threshold_id, null, its_items, false, null,
+    q.open_until, null, '', null, null, cases_person(), its_name);
+end $$;
+
+create function cases_saw_exchange(which uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update cases_exchange q set seen_at = now()
+   where q.id = which and q.seen_at is null and cases_may_answer(q.id);
+end $$;
+
+-- When the other side has answered, its request is closed, and the coordinator has a task in the owner's authority.
+create function cases_answered(asked uuid, task_id uuid, task_kind text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare q cases_exchange;
+begin
+  if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
+  update cases_exchange set closed_at = now() where id = asked returning * into q;
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  values (
+    task_id, now(), q.owner_authority_id, q.case_id, null, asked, task_kind, 'none', '', null, now(), null,
+    'coordinator', null, null, null, null, null, '')
+  on conflict do nothing;
+end $$;
+"""
+
+RECEIPTS = """
+-- Reading by receipt goes through these only; what is known is the hash of what the receipt gives.
+create function cases_by_receipt(stored bytea)
+returns table (id uuid, authority_id uuid, receipt_key bytea, received_at timestamptz, state text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id, r.authority_id, r.receipt_key, r.received_at, r.state from cases_report r
+  where r.receipt_stored = stored and octet_length(stored) = 32
+$$;
+
+create function cases_inbox(stored bytea)
+returns table (id uuid, created_at timestamptz, from_reporter boolean, text bytea)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.id, m.created_at, m.from_reporter, m.text from cases_reportmessage m
+  join cases_report r on r.id = m.report_id
+  where r.receipt_stored = stored and octet_length(stored) = 32 order by m.created_at, m.id limit 500
+$$;
+
+create function cases_write_by_receipt(stored bytea, new_id uuid, sealed bytea, task_id uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare r cases_report;
+begin
+  select * into r from cases_report x where x.receipt_stored = stored and octet_length(stored) = 32;
+  if r.id is null then perform cases_refuse('unknown receipt'); end if;
+  if (select count(*) from cases_reportmessage m where m.report_id = r.id and m.from_reporter) >= 200 then
+    perform cases_refuse('too many messages'); end if;
+  insert into cases_reportmessage (id, created_at, authority_id, report_id, from_reporter, text, by_id)
+  values (new_id, now(), r.authority_id, r.id, true, sealed, null);
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  values (
+    task_id, now(), r.authority_id, r.case_id, r.id, r.id, 'inbox', 'none', '', null, now(), null,
+    'coordinator', null, null, null, null, null, '')
+  on conflict do nothing;
+end $$;
+"""
+
+FOR_WORK = (
+    "cases_open_grant(uuid, uuid)",
+    "cases_give_grant(uuid, uuid, uuid, text, text, text[], timestamptz)",
+    "cases_take_over(uuid, uuid)",
+    "cases_break_glass(uuid, uuid)",
+    "cases_end_grant(uuid)",
+    "cases_end_all_grants(uuid)",
+    "cases_review_glass(uuid)",
+    "cases_may_answer(uuid)",
+    "cases_answer(uuid, uuid, text, bytea, text)",
+    "cases_saw_exchange(uuid)",
+    "cases_answered(uuid, uuid, text)",
+)
+FOR_INTAKE = (
+    "cases_by_receipt(bytea)",
+    "cases_inbox(bytea)",
+    "cases_write_by_receipt(bytea, uuid, bytea, uuid)",
+)
+INSIDE = (
+    "cases_insert_grant(uuid, uuid, uuid, text, text, text[], timestamptz)",
+    "cases_has_role(text[], uuid)",
+    "cases_is_colleague(uuid)",
+    "cases_holds_all(uuid, uuid)",
+    "cases_refuse(text)",
+    "cases_person()",
+    "cases_authority()",
+)
+OPEN = "\n".join(
+    [
+        *(f"revoke execute on function {name} from public;" for name in (*FOR_WORK, *FOR_INTAKE, *INSIDE)),
+        *(f"grant execute on function {name} to {WORK};" for name in FOR_WORK),
+        *(f"grant execute on function {name} to {INTAKE};" for name in FOR_INTAKE),
+    ]
+)
+DROP = "\n".join(f"drop function {name};" for name in (*FOR_WORK, *FOR_INTAKE, *INSIDE))
+
+
+class Migration(migrations.Migration):
+    """Grants, answers and receipts by function; keys between tables stay within one authority."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0002_policies")]
+
+    operations: ClassVar[list[object]] = [
+        migrations.RunSQL(HELPERS + GIVING + OUTSIDE + RECEIPTS + OPEN, DROP),
+        TenantReferences("cases"),
+    ]

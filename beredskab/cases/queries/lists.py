@@ -1,0 +1,120 @@
+"""The coordinator's morning: one list of what must be done, why and by when, law or local."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from beredskab.audit.actions import access
+from beredskab.cases.models import Stage, Task
+from beredskab.cases.permissions import hidden, may_oversee
+from beredskab.cases.taskkinds import KINDS
+from beredskab.kit.viewer import Viewer
+
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: the case, where on the road, the one next step as a verb, the deadline with its kind."""
+
+    task_id: UUID
+    number: str
+    place: str
+    verb: str
+    href: str
+    due_at: datetime | None
+    force: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The list in three parts; `more` when there are rows beyond the first page of a part."""
+
+    today: tuple[Row, ...]
+    week: tuple[Row, ...]
+    hanging: tuple[Row, ...]
+    later: tuple[Row, ...]
+    held: int
+    more: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing waits."""
+        return not (self.today or self.week or self.hanging or self.later or self.held)
+
+
+def open_tasks(viewer: Viewer, now: datetime) -> QuerySet[Task]:
+    """Open tasks of the authority that are shown by now, the earliest due first."""
+    return (
+        Task.objects.filter(authority_id=viewer.authority_id, done_at__isnull=True, opened_at__lte=now)
+        .filter(Q(stops_at__isnull=True) | Q(stops_at__gt=now))
+        .select_related("case", "report")
+        .order_by("due_at", "id")
+    )
+
+
+def morning(viewer: Viewer) -> Morning:
+    """What needs the viewer today, this week, and what hangs in the air. Raises NotFound for other roles."""
+    hidden(may_oversee(viewer))
+    access(viewer, "cases.list.read")
+    now = timezone.now()
+    tasks = open_tasks(viewer, now).filter(Q(report__isnull=True) | Q(report__held=False))
+    dated = list(tasks.filter(due_at__isnull=False, due_at__lt=now + timedelta(days=7))[: PAGE + 1])
+    rest = list(tasks.filter(Q(due_at__isnull=True) | Q(due_at__gte=now + timedelta(days=7)))[: PAGE + 1])
+    return _parted([*dated[:PAGE], *rest[:PAGE]], now, more=len(dated) > PAGE or len(rest) > PAGE, held=held(viewer))
+
+
+def held(viewer: Viewer) -> int:
+    """Reports of a flood that wait for review, at most a thousand counted."""
+    waiting = Task.objects.filter(authority_id=viewer.authority_id, done_at__isnull=True, report__held=True)
+    return waiting.order_by()[:1000].count()
+
+
+def _parted(tasks: Iterable[Task], now: datetime, *, more: bool, held: int) -> Morning:
+    evening = timezone.localtime(now).replace(hour=23, minute=59, second=59)
+    parts: dict[str, list[Row]] = {"today": [], "week": [], "hanging": [], "later": []}
+    for task in tasks:
+        waits = KINDS[task.kind].hangs and not (task.due_at and task.due_at <= evening)
+        undated = task.due_at is None
+        near = task.due_at is not None and task.due_at < now + timedelta(days=7)
+        part = "hanging" if waits else "today" if undated or task.due_at <= evening else "week" if near else "later"  # type: ignore[operator]
+        parts[part].append(row(task, now))
+    return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held, more=more)
+
+
+def row(task: Task, now: datetime) -> Row:
+    """A task as a line of the list."""
+    kind = KINDS[task.kind]
+    return Row(
+        task_id=task.id,
+        number=task.case.number if task.case else "",
+        place=str(Stage(task.case.stage).label)
+        if task.case
+        else str(task.report.get_channel_display())
+        if task.report
+        else "",
+        verb=str(kind.verb),
+        href=address(kind.route, task.case_id or task.report_id),
+        due_at=task.due_at,
+        force=task.force,
+        late=task.due_at is not None and task.due_at < now,
+    )
+
+
+def address(route: str, thing_id: UUID | None) -> str:
+    """Where a task is done: the route with the case's or the report's id, or without one; "" if there is no such page."""
+    for args in ([thing_id], []):
+        try:
+            return reverse(route, args=args)
+        except NoReverseMatch:
+            continue
+    return ""
