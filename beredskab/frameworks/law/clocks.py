@@ -1,8 +1,8 @@
 """The clocks of a case as moments: from when something was received to when it is due, in Danish time.
 
 The lengths and ways of counting are the framework's (`data/dk-law/framework.yaml`); here a day becomes a moment. Hours
-are elapsed hours, so that the night the clocks change is neither an hour won nor lost. Days, months and years run to the
-end of the last day: 23:59:59 in Denmark.
+are elapsed hours, so that the night the clocks change neither wins nor loses one. Days, months and years run to the end
+of the last day: 23:59:59 in Denmark.
 """
 
 from __future__ import annotations

@@ -89,8 +89,8 @@ class Source:
 class Basis:
     """A legal basis, or what bounds one.
 
-    `verified` says that the project has seen the rule in `source`; who and when stand beside it. It is no lawyer's word:
-    a municipality can have its own lawyer look and note that (`docs/sharing.md`).
+    `verified` says that the project has seen the rule in `source`; who and when stand beside it. It is no lawyer's
+    word, and a screen never says that it is.
     """
 
     id: str
@@ -180,7 +180,7 @@ class Advice:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the answer follows from rules that have been seen. Otherwise it is our reading, and a screen says so."""
+        """Whether it follows from rules that have been seen; if not, it is our reading, and a screen says so."""
         return self.certainty == "confirmed"
 
     @property

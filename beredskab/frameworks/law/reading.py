@@ -51,7 +51,9 @@ def translated(raw: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, An
     return found
 
 
-def members(kind: type[E], names: Iterable[str] | None, groups: Mapping[str, Iterable[str]] | None = None) -> frozenset[E]:
+def members(
+    kind: type[E], names: Iterable[str] | None, groups: Mapping[str, Iterable[str]] | None = None
+) -> frozenset[E]:
     """The set a list of names stands for; a group's name stands for its members, no list at all for everyone."""
     if names is None:
         return frozenset(kind)

@@ -35,7 +35,7 @@ def table(language: str = "da") -> Table:
 
 
 def may_share(giver: str, receiver: str, age: str, situation: str, *, on: date, language: str = "da") -> Advice:
-    """The answer for one combination on a day. Every combination answers; ValueError for a value that is none of ours."""
+    """The answer for one combination on a day. Every combination answers. ValueError for a value we do not know."""
     asked = Party(giver), Party(receiver), Age(age), Situation(situation)
     # A row whose basis is not yet, or no longer, in force says nothing; the last row has none and always answers.
     rows = (row for row in table(language).rules if row.fits(*asked) and in_force(row, on))
