@@ -122,7 +122,7 @@ def _read(path: Path) -> bytes:
         blob = path.read_bytes()
     except FileNotFoundError:
         raise KeyGone(path.name) from None
-    if not any(blob):  # opened the moment before it was overwritten
+    if not any(blob) and not path.exists():  # opened the moment before it was overwritten; in place it is damage
         raise KeyGone(path.name)
     return blob
 

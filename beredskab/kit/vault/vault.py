@@ -18,6 +18,7 @@ from beredskab.lib import crypto
 VERSION_BYTES = 4
 ONLY = UUID(int=0)  # the id of a kind of which an authority has one
 FIRST = 1
+WRAPPED = (Kind.DATA, Kind.INTAKE, Kind.INDEX)
 
 
 class Vault:
@@ -102,7 +103,7 @@ class Vault:
         Readers and writers go on meanwhile. After a kill both masters stay until the next rotation, and all opens.
         """
         version = self._new_master(authority_id)
-        for kind in (Kind.DATA, Kind.INTAKE, Kind.INDEX):
+        for kind in WRAPPED:
             for key_id in list(self.store.ids(authority_id, kind)):
                 self._rewrap(authority_id, kind, key_id, version)
         for old in list(self.store.ids(authority_id, Kind.MASTER)):
@@ -112,9 +113,8 @@ class Vault:
 
     def _put(self, authority_id: UUID, kind: Kind, key_id: UUID, raw: bytes) -> None:
         """Wrap and store. The hold keeps a rotation from listing the keys before ours is among them."""
-        if not list(self.store.ids(authority_id, Kind.MASTER)):
-            with suppress(KeyExists):  # another process was first, and its master counts
-                self._new_master(authority_id, FIRST)
+        if not self._versions(authority_id):
+            self._new_master(authority_id, first=True)
         with self.store.held(authority_id, alone=False):
             version = max(self._versions(authority_id))
             self.store.put(authority_id, kind, key_id, self._wrap(authority_id, kind, key_id, raw, version))
@@ -152,13 +152,15 @@ class Vault:
     def _versions(self, authority_id: UUID) -> list[int]:
         return [key_id.int for key_id in self.store.ids(authority_id, Kind.MASTER)]
 
-    def _new_master(self, authority_id: UUID, version: int | None = None) -> int:
+    def _new_master(self, authority_id: UUID, *, first: bool = False) -> int:
         with self.store.held(authority_id, alone=True):
-            chosen = version or max(self._versions(authority_id), default=0) + 1
-            if chosen <= max(self._versions(authority_id), default=0):
-                raise KeyExists(str(chosen))
-            self.store.put(authority_id, Kind.MASTER, UUID(int=chosen), crypto.new_key())
-        return chosen
+            version = max(self._versions(authority_id), default=0) + 1
+            if first and version > FIRST:
+                return version - 1  # another process was first
+            if version == FIRST and any(True for kind in WRAPPED for _ in self.store.ids(authority_id, kind)):
+                raise MasterGone("all masters")  # a new one would take the number of one that is lost
+            self.store.put(authority_id, Kind.MASTER, UUID(int=version), crypto.new_key())
+        return version
 
     def _master(self, authority_id: UUID, version: int) -> bytes:
         try:
