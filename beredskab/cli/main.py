@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "serve": "kør én proces: public, work eller worker",
     "doctor": "se efter, om en installation er sikker at køre",
     "backup": "tag en sikkerhedskopi, eller læg en tilbage",
+    "keys": "skift hovednøgler, og tag eller læg en kopi af nøglerne tilbage",
     "audit": "efterprøv loggens kæde",
     "manage": "Djangos egne kommandoer",
 }
