@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-SUITES = ("documents", "quality", "cli")
+SUITES = ("documents", "renderings", "quality", "cli")
 RESULTS = Path(__file__).parent / "results.json"
 
 
