@@ -17,6 +17,7 @@ from beredskab.cli.say import refuse, say
 from beredskab.kit import roles
 
 PROCESSES: Final = {"public": roles.PUBLIC, "intake": roles.INTAKE, "work": roles.WORK, "worker": roles.WORKER}
+HOLD_KEYS: Final = {"work", "worker"}
 OWN_TABLES: Final = """
     select c.relname, c.relrowsecurity and c.relforcerowsecurity
            and exists (select 1 from pg_policy p where p.polrelid = c.oid)
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def problems(processes: Sequence[str]) -> list[CommandError]:
     """Everything that makes these processes unsafe to serve, from the environment as it is."""
-    found = [*_settings(), *_assets()]
+    found = [*_settings(), *_assets(), *_keys(processes)]
     for process in processes:
         found += _database(process)
     return list({error.message("en"): error for error in found}.values())
@@ -85,6 +86,35 @@ def _debug() -> bool:
         return bool(settings.DEBUG)
     except ImproperlyConfigured:
         return False  # what is missing is said by the other checks
+
+
+def _keys(processes: Sequence[str]) -> Iterator[CommandError]:
+    from beredskab.kit.vault import UnsafeFolder, check_folder
+
+    folder = os.environ.get("BEREDSKAB_KEYS", "")
+    if not HOLD_KEYS & set(processes):
+        if folder:
+            yield CommandError(
+                "keys-in-the-open",
+                "BEREDSKAB_KEYS er sat for en proces uden login: kun work og worker må kende nøglerne.",
+                "BEREDSKAB_KEYS is set for a process without login: only work and worker may know the keys.",
+            )
+        return
+    if not folder or not Path(folder).is_dir():
+        yield CommandError(
+            "no-keys",
+            "BEREDSKAB_KEYS peger ikke på en mappe: uden nøgler kan ingen bekymring eller sag åbnes.",
+            "BEREDSKAB_KEYS does not name a folder: without keys no concern or case can be opened.",
+        )
+        return
+    try:
+        check_folder(Path(folder))
+    except UnsafeFolder:
+        yield CommandError(
+            "open-keys",
+            "Mappen i BEREDSKAB_KEYS skal tilhøre den bruger, stedet kører som, og være lukket for alle andre (0700).",
+            "The folder of BEREDSKAB_KEYS must belong to the user the site runs as, and be closed to others (0700).",
+        )
 
 
 def _assets() -> Iterator[CommandError]:

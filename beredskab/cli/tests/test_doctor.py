@@ -20,8 +20,10 @@ def sound(monkeypatch, tmp_path, fresh_house):
     site.mkdir(parents=True)
     (site / "site.css").write_text("")
     monkeypatch.setattr(doctor, "PACKAGE", tmp_path / "package")
+    (keys := tmp_path / "keys").mkdir(mode=0o700)
     values = {
         "BEREDSKAB_ENV": "production",
+        "BEREDSKAB_KEYS": str(keys),
         "BEREDSKAB_SECRET_KEY": secrets.token_urlsafe(48),
         "BEREDSKAB_STATIC": str(static),
         **{variable: fresh_house.url(role) for role, variable in place.VARIABLES.items()},
@@ -40,6 +42,26 @@ def test_a_sound_installation_is_sound(sound):
     assert codes() == []
 
 
+@pytest.mark.parametrize("process", ["work", "worker"])
+def test_casework_without_a_key_folder_is_refused(sound, monkeypatch, tmp_path, process):
+    monkeypatch.setenv("BEREDSKAB_KEYS", str(tmp_path / "nowhere"))
+    assert codes(process) == ["no-keys"] and not (tmp_path / "nowhere").exists()
+    monkeypatch.delenv("BEREDSKAB_KEYS")
+    assert codes(process) == ["no-keys"]
+
+
+def test_a_key_folder_that_others_can_read_is_refused(sound, tmp_path):
+    (tmp_path / "keys").chmod(0o750)
+    assert codes("work") == ["open-keys"]
+
+
+@pytest.mark.parametrize("process", ["public", "intake"])
+def test_a_process_without_login_must_not_know_the_keys(sound, monkeypatch, process):
+    assert codes(process) == ["keys-in-the-open"]
+    monkeypatch.delenv("BEREDSKAB_KEYS")
+    assert codes(process) == []
+
+
 def test_a_superuser_is_refused(sound, monkeypatch):
     monkeypatch.setenv("BEREDSKAB_DB_WORK", sound.admin_url)
     assert codes() == ["superuser"]
@@ -51,6 +73,7 @@ def test_a_role_that_passes_by_the_policies_is_refused(sound, monkeypatch, stran
 
 
 def test_the_owner_of_the_tables_is_refused(sound, monkeypatch, stranger):
+    monkeypatch.delenv("BEREDSKAB_KEYS")
     monkeypatch.setenv("BEREDSKAB_DB_PUBLIC", stranger(f"in role {roles.OWNER}"))
     assert codes("public") == ["owner"]
 

@@ -9,14 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from beredskab.kit.vault.datakey import DataKey
-from beredskab.kit.vault.files import FileKeyStore, UnsafeFolder
+from beredskab.kit.vault.files import FileKeyStore, UnsafeFolder, check_folder
 from beredskab.kit.vault.snapshots import BadSnapshot, load, snapshot
 from beredskab.kit.vault.store import KeyExists, KeyGone, KeyStore, Kind, MasterGone
 from beredskab.kit.vault.vault import Vault
 
 __all__ = [
     "BadSnapshot", "DataKey", "FileKeyStore", "KeyExists", "KeyGone", "KeyStore", "Kind", "MasterGone", "UnsafeFolder",
-    "Vault", "load", "snapshot", "vault",
+    "Vault", "check_folder", "load", "snapshot", "vault",
 ]  # fmt: skip
 
 
