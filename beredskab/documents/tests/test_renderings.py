@@ -251,6 +251,18 @@ def test_pictures_in_a_document_are_missed_aloud() -> None:
     assert refused(docx(drawing)) == "no_text"
 
 
+def test_comments_and_deleted_words_stay_behind_and_that_is_said() -> None:
+    deleted = f"<w:p><w:r><w:t>Jeg så</w:t></w:r><w:del><w:r><w:delText>{SECRET}</w:delText></w:r></w:del></w:p>"
+    hidden = f"<a>{SECRET}</a>"
+    made = render_safely("x", docx(deleted, parts={"word/comments.xml": hidden, "docProps/core.xml": hidden}))
+    assert made.text == "Jeg så"
+    assert {told.code for told in made.remarks} == {"comments", "deleted_text"}
+
+
+def test_every_remark_has_two_languages() -> None:
+    assert all(danish != english for danish, english in REMARKS.values())
+
+
 def test_more_text_than_anybody_reads_is_refused() -> None:
     assert len(render(b"a" * MAX_CHARACTERS).text) == MAX_CHARACTERS
     assert refused(b"a" * (MAX_CHARACTERS + 1)) == "too_long"
