@@ -70,6 +70,7 @@ def _basis(raw: Mapping[str, Any], sources: Mapping[str, Source], named: Mapping
         givers=members(Party, raw.get("givers"), named),
         receivers=members(Party, raw.get("receivers"), named),
         ages=members(Age, raw.get("ages")),
+        same_authority=raw.get("same_authority", False),
         cooperation=raw.get("cooperation", ""),
         needs_threshold=raw.get("needs_threshold", False),
         not_for_investigation=raw.get("not_for_investigation", False),

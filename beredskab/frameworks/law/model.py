@@ -28,6 +28,10 @@ class Party(StrEnum):
     FAMILY = "family"
 
 
+UNITS = frozenset({Party.MUNICIPALITY_CHILD, Party.MUNICIPALITY_ADULT, Party.JOB_CENTRE, Party.SCHOOL_SSP})
+"""The kinds that are parts of one municipality, and so of one authority."""
+
+
 class Age(StrEnum):
     """Of the person the information is about: under 18, or not."""
 
@@ -101,6 +105,7 @@ class Basis:
     givers: frozenset[Party]
     receivers: frozenset[Party]
     ages: frozenset[Age]
+    same_authority: bool  # only between colleagues of one authority
     cooperation: str  # ssp | psp | ksp | "" outside retsplejeloven § 115
     needs_threshold: bool  # an act, threat, plan or legitimising of violence has to be stated
     not_for_investigation: bool
@@ -123,6 +128,8 @@ class Basis:
 
     def permits(self, giver: Party, receiver: Party, age: Age) -> bool:
         """Whether it can carry something from this giver to this receiver about someone of this age."""
+        if self.same_authority and giver != receiver and not {giver, receiver} <= UNITS:
+            return False
         return self.carries and giver in self.givers and receiver in self.receivers and age in self.ages
 
 
