@@ -23,6 +23,7 @@ PATHS = {
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.300l3.5 2"/>',
     "comment": '<path d="M4 5h16v11h-9l-4 4v-4H4z"/>',
+    "phone": '<path d="M6 4h3l1.5 4-2 1.5a11 11 0 0 0 6 6l1.5-2 4 1.5v3q0 2-2 2A16 16 0 0 1 4 6q0-2 2-2z"/>',
     "lock": '<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"/>',
 }
 
