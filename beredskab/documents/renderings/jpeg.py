@@ -1,9 +1,8 @@
-"""Pixels to JPEG within a budget, and the proof that a JPEG is nothing else than pixels."""
+"""Pixels to JPEG, within the room that a rendering may take."""
 
 from __future__ import annotations
 
 import io
-import re
 from typing import Final
 
 from PIL import Image
@@ -13,12 +12,6 @@ from beredskab.documents.renderings.model import JPEG, MAX_RENDERED_BYTES, Page
 
 # The first keeps coloured writing sharp (no colour is halved); the last can still be read.
 QUALITIES: Final = ((85, 0), (70, 2), (50, 2), (30, 2))
-
-_START_OF_FILE: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
-_AFTER_START: Final = 20
-_TABLES: Final = frozenset({0xDB, 0xC4, 0xC0})  # quantisation, Huffman, frame
-_SCAN: Final = 0xDA
-_IN_SCAN: Final = re.compile(rb"\xff[^\x00]")
 
 
 class Budget:
@@ -49,16 +42,3 @@ def _only_the_pixels(image: Image.Image) -> Image.Image:
     layered = image.convert("RGBA") if image.has_transparency_data else None
     clean.paste(layered or image.convert("RGB"), mask=layered)
     return clean
-
-
-def is_only_pixels(data: bytes) -> bool:
-    """Whether a JPEG has the segments that an encoder needs, and no other: no metadata, nothing after its end."""
-    if not data.startswith(_START_OF_FILE):
-        return False
-    at = _AFTER_START
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] in _TABLES:
-        at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    if data[at : at + 2] != bytes((0xFF, _SCAN)):
-        return False
-    end = _IN_SCAN.search(data, at + 2 + int.from_bytes(data[at + 2 : at + 4]))
-    return end is not None and end[0] == b"\xff\xd9" and end.end() == len(data)

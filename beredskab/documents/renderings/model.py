@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -38,10 +38,10 @@ _BY_EXTENSION: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One picture, made from pixels alone."""
+    """One picture, made from pixels alone. Printed in a log, it shows its size and no more."""
 
     mime: str
-    data: bytes
+    data: bytes = field(repr=False)
     width: int
     height: int
 
@@ -55,7 +55,7 @@ class Rendering:
 
     kind: Kind
     pages: tuple[Page, ...] = ()
-    text: str = ""
+    text: str = field(default="", repr=False)
     remarks: tuple[Remark, ...] = ()
 
 

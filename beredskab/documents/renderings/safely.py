@@ -10,7 +10,6 @@ from beredskab.documents.errors import ReadError
 from beredskab.documents.files import MEGABYTE
 from beredskab.documents.readers.detect import extension
 from beredskab.documents.renderings.errors import refuse, rendering_error
-from beredskab.documents.renderings.jpeg import is_only_pixels
 from beredskab.documents.renderings.model import (
     JPEG,
     MAX_BYTES,
@@ -21,6 +20,7 @@ from beredskab.documents.renderings.model import (
     Page,
     Rendering,
 )
+from beredskab.documents.renderings.proof import is_only_pixels
 from beredskab.documents.renderings.words import remark
 from beredskab.documents.sandbox import place
 

@@ -9,8 +9,9 @@ from PIL import Image
 
 from beredskab.documents.renderings import MAX_PAGES, RenderingError, render_safely, safe_name
 from beredskab.documents.renderings.errors import MESSAGES, OF_READERS
-from beredskab.documents.renderings.jpeg import QUALITIES, Budget, is_only_pixels
+from beredskab.documents.renderings.jpeg import QUALITIES, Budget
 from beredskab.documents.renderings.model import MAX_CHARACTERS, Page, Rendering
+from beredskab.documents.renderings.proof import is_only_pixels
 from beredskab.documents.renderings.words import REMARKS
 from beredskab.documents.renderings.work import render
 from beredskab.documents.tests.read_samples import docx, docx_of, every_format, odt_of, paragraph, zipped
@@ -291,6 +292,12 @@ def test_no_error_tells_the_name_of_the_file() -> None:
     with pytest.raises(RenderingError) as caught:
         render_safely("Mikkel Hansen.zip", zipped({"a": "b"}))
     assert "Mikkel" not in f"{caught.value!r} {caught.value} {caught.value.args} {vars(caught.value)}"
+
+
+def test_a_rendering_in_a_log_shows_neither_words_nor_pixels() -> None:
+    printed = repr(render(SECRET.encode())) + repr(render(photo()))
+    assert SECRET not in printed
+    assert len(printed) < 400
 
 
 def test_every_code_says_in_two_languages_what_is_wrong_and_what_to_do() -> None:

@@ -20,8 +20,8 @@ from beredskab.documents import child, sandbox
 from beredskab.documents.confine import CREATE_RULESET
 from beredskab.documents.renderings import RenderingError, render_safely, safely
 from beredskab.documents.renderings.errors import MESSAGES
-from beredskab.documents.renderings.jpeg import is_only_pixels
 from beredskab.documents.renderings.model import MAX_RENDERED_BYTES
+from beredskab.documents.renderings.proof import is_only_pixels
 from beredskab.documents.renderings.work import render
 from beredskab.documents.tests.read_samples import docx_of, every_format, odt, pdf_of, zipped
 from beredskab.documents.tests.rendering_samples import (
@@ -249,6 +249,16 @@ def test_when_all_places_are_taken_the_sentence_says_that_nothing_was_kept(monke
     with sandbox.place(), sandbox.place(), sandbox.place(), pytest.raises(RenderingError, match="ikke gemt") as caught:
         render_safely("x", photo())
     assert caught.value.code == "busy"
+
+
+def test_the_caller_loads_nothing_that_opens_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import beredskab.documents.renderings; "
+        "decoders = {'PIL', 'pypdfium2', 'lxml', 'zipfile', 'django'} & set(sys.modules); "
+        "sys.stdout.write(' '.join(sorted(decoders)))"
+    )
+    monkeypatch.setattr(child, "_START", code)
+    assert child._exchange([], 10, 1000) == b""
 
 
 # --- a child taken over by its file -------------------------------------------------------------------------------
