@@ -18,7 +18,7 @@ from beredskab.interventions.models import (
     Kind,
     Level,
 )
-from beredskab.interventions.words import LEVEL_NOTES, explained
+from beredskab.interventions.words import FOR_WHOM_NOTES, LEVEL_NOTES, explained
 from beredskab.kit.errors import DomainError
 
 TEXT = {"class": "form-input"}
@@ -29,6 +29,22 @@ DAY = {"class": "form-input", "type": "date"}
 YEARS = {"class": "form-input form-input--years", "inputmode": "numeric"}
 LONG = 4000
 LINES = 600
+
+
+class AskedBeforeUse(forms.CharField):
+    """A text that a draft may lack: never called optional, and demanded when colleagues are to choose it."""
+
+    def validate(self, value: Any) -> None:
+        """An empty text is for the form to judge."""
+
+
+class ChosenBeforeUse(forms.MultipleChoiceField):
+    """The same for choices."""
+
+    def validate(self, value: Any) -> None:
+        """No choice is for the form to judge; a wrong one is not."""
+        if value:
+            super().validate(value)
 
 
 class SearchForm(forms.Form):
@@ -63,29 +79,30 @@ class InterventionForm(forms.Form):
         widget=forms.TextInput(attrs=TEXT),
         error_messages={"required": _("Give it a name.")},
     )
-    level = forms.ChoiceField(label=_("On which level?"), widget=forms.RadioSelect)
-    kind = forms.ChoiceField(label=_("What sort of help is it?"), widget=forms.Select(attrs=SELECT))
-    content = forms.CharField(
+    level = forms.ChoiceField(
+        label=_("On which level?"), widget=forms.RadioSelect, error_messages={"required": _("Choose a level.")}
+    )
+    kind = forms.ChoiceField(
+        label=_("What sort of help is it?"),
+        widget=forms.Select(attrs=SELECT),
+        error_messages={"required": _("Choose what sort of help it is.")},
+    )
+    content = AskedBeforeUse(
         label=_("What happens in it?"),
         help_text=_("How it goes, how often, and for how long. Write so that it can be read aloud to a citizen."),
-        required=False,
         max_length=LONG,
         widget=forms.Textarea(attrs=AREA),
     )
-    purpose = forms.CharField(
+    purpose = AskedBeforeUse(
         label=_("What is it meant to change?"),
         help_text=_("What is it for, and which difficulties does it meet?"),
-        required=False,
         max_length=LONG,
         widget=forms.Textarea(attrs=AREA),
     )
-    for_whom = forms.MultipleChoiceField(
-        label=_("Who gets it?"), choices=ForWhom.choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    target_group = forms.CharField(
+    for_whom = ChosenBeforeUse(label=_("Who gets it?"), widget=forms.CheckboxSelectMultiple)
+    target_group = AskedBeforeUse(
         label=_("Whom does it fit?"),
         help_text=_("Describe a situation, never a person. Belief and opinion are lawful and no reason to get it."),
-        required=False,
         max_length=LINES,
         widget=forms.Textarea(attrs=SHORT_AREA),
     )
@@ -107,10 +124,9 @@ class InterventionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    responsible = forms.CharField(
+    responsible = AskedBeforeUse(
         label=_("Which unit is responsible?"),
         help_text=_("The unit or function that can be asked, not a person: people change."),
-        required=False,
         max_length=200,
         widget=forms.TextInput(attrs=TEXT),
     )
@@ -124,10 +140,9 @@ class InterventionForm(forms.Form):
         max_length=LINES,
         widget=forms.Textarea(attrs=SHORT_AREA),
     )
-    follow_up = forms.CharField(
+    follow_up = AskedBeforeUse(
         label=_("How do you see whether it helps?"),
         help_text=_("Who looks at it, how often, and what they ask."),
-        required=False,
         max_length=LONG,
         widget=forms.Textarea(attrs=SHORT_AREA),
     )
@@ -144,16 +159,19 @@ class InterventionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.use, self.in_use = use, in_use
         level, kind = self.fields["level"], self.fields["kind"]
+        for_whom = self.fields["for_whom"]
         assert isinstance(level, forms.ChoiceField) and isinstance(kind, forms.ChoiceField)
+        assert isinstance(for_whom, forms.ChoiceField)
+        for_whom.choices = [(code, explained(label, FOR_WHOM_NOTES.get(code, ""))) for code, label in ForWhom.choices]
         level.choices = [(code, explained(label, LEVEL_NOTES[code])) for code, label in Level.choices]
         kind.choices = [("", _("Choose")), *Kind.choices]
 
     def clean(self) -> dict[str, Any]:
         """Say all that is missing or wrong at once, each at its field."""
         super().clean()
-        if not self.errors:
-            today = timezone.localdate() if self.use else None
-            for error in policies.refusals(self.described(), complete=self.use or self.in_use, usable_on=today):
+        today = timezone.localdate() if self.use else None
+        for error in policies.refusals(self.described(), complete=self.use or self.in_use, usable_on=today):
+            if error.field not in self.errors:
                 self.take(error)
         return self.cleaned_data
 
@@ -162,10 +180,12 @@ class InterventionForm(forms.Form):
         self.add_error(error.field if error.field in self.fields else None, error.message)
 
     def described(self) -> Description:
-        """What was written."""
-        values = {name: self.cleaned_data[name] for name in Description.__dataclass_fields__ if name != "dimensions"}
-        values["for_whom"] = tuple(values["for_whom"])
-        return Description(**values, dimensions=(*self.cleaned_data["risk"], *self.cleaned_data["wellbeing"]))
+        """What was written, as far as it can be understood."""
+        given = self.cleaned_data
+        values = {name: given[name] for name in Description.__dataclass_fields__ if name in given}
+        values["for_whom"] = tuple(given.get("for_whom", ()))
+        values["dimensions"] = (*given.get("risk", ()), *given.get("wellbeing", ()))
+        return Description(**{"name": "", "kind": "", "level": "", **values})
 
     def on_top_of(self, version: int) -> InterventionForm:
         """The same answers, to be saved over a version that the writer now has seen."""

@@ -43,7 +43,7 @@ class ForWhom(models.TextChoices):
     PERSON = "person", _("The person")
     PARENTS = "parents", _("Parents")
     SIBLINGS = "siblings", _("Siblings")
-    SURROUNDINGS = "surroundings", _("Others close by: partner, friends, school, workplace")
+    SURROUNDINGS = "surroundings", _("Others close by")
     GROUP = "group", _("A group, a class or a club")
 
 

@@ -68,9 +68,10 @@ def dimensions(found: Mapping[str, Sequence[Intervention]]) -> list[tuple[Text, 
     return [(title, [(one.label, found[one]) for one in group]) for title, group in DIMENSION_GROUPS]
 
 
-def for_whom(codes: Sequence[str]) -> list[Text]:
-    """Who gets it, in the order of the list."""
-    return [one.label for one in ForWhom if one in codes]
+def for_whom(codes: Sequence[str]) -> str:
+    """Who gets it, as part of a sentence: `the person, parents`."""
+    labels = [str(one.label) for one in ForWhom if one in codes]
+    return ", ".join(label[:1].lower() + label[1:] for label in labels)
 
 
 def ages(first: int | None, last: int | None) -> str:

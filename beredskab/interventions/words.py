@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.interventions.models import RISK_AND_THREAT, WELLBEING_AND_RESILIENCE, Dimension, Level
+from beredskab.interventions.models import RISK_AND_THREAT, WELLBEING_AND_RESILIENCE, Dimension, ForWhom, Level
 
 LEVEL_NOTES: dict[str, str | Promise] = {
     Level.GENERAL: _(
@@ -17,15 +16,20 @@ LEVEL_NOTES: dict[str, str | Promise] = {
     Level.TARGETED: _("For people who are in an extremist milieu or want out of one, and for those closest to them."),
 }
 
+FOR_WHOM_NOTES: dict[str, str | Promise] = {
+    ForWhom.SURROUNDINGS: _("Partner, friends, school, workplace."),
+    ForWhom.GROUP: _("When it is for many and nobody is singled out."),
+}
+
 DIMENSION_GROUPS: tuple[tuple[str | Promise, tuple[Dimension, ...]], ...] = (
     (_("Risk and threat"), RISK_AND_THREAT),
     (_("Well-being and resilience"), WELLBEING_AND_RESILIENCE),
 )
 
 
-def explained(label: str | Promise, text: str | Promise) -> SafeString:
-    """A choice and what it means in one line."""
-    return format_html("{}<small>{}</small>", label, text)
+def explained(label: str | Promise, text: str | Promise) -> str | Promise:
+    """A choice and what it means in one line, where there is something to say."""
+    return format_html("{}<small>{}</small>", label, text) if text else label
 
 
 FIELD_NAMES: dict[str, str | Promise] = {

@@ -70,7 +70,7 @@ def test_words_that_are_searched_for_are_posted_and_never_in_an_address(cast: Ca
 def test_something_new_is_in_use_at_once_when_it_is_whole(cast: Cast, log_in: Login) -> None:
     answer = log_in(cast["pernille"]).post("/indsatser/ny/", {**FORM, "use": "1"}, follow=True)
     page = answer.content.decode()
-    assert "For: Personen selv, fra 15 år" in page
+    assert "For: personen selv, fra 15 år" in page
     assert "Bekymrende socialisering og relationer" in page
     with as_viewer(cast["pernille"]):
         assert [one.name for one in queries.in_use(cast["pernille"], dimension="network")] == ["Mentor"]
