@@ -15,6 +15,7 @@ class UrgentPower:
 
     id: str
     authority: str  # a Party, "everyone", or "municipality" where it is for the whole of it
+    authority_name: str
     function: str
     decision: str
     paragraph: str  # empty where no law names it
@@ -27,7 +28,9 @@ class UrgentPower:
 @cache
 def shipped(language: str = "da") -> tuple[UrgentPower, ...]:
     """The table as we ship it."""
-    return tuple(UrgentPower(**row) for row in read("urgent", language)["rows"])
+    raw = read("urgent", language)
+    names = {item["id"]: item["label"] for item in [*read("sharing", language)["parties"], *raw["authorities"]]}
+    return tuple(UrgentPower(authority_name=names[row["authority"]], **row) for row in raw["rows"])
 
 
 def powers(own: Mapping[str, str] | None = None, *, language: str = "da") -> tuple[UrgentPower, ...]:

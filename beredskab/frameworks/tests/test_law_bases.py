@@ -25,6 +25,11 @@ def ids(found: tuple[bases.Basis, ...]) -> set[str]:
     return {basis.id for basis in found}
 
 
+def both(table: Callable[[str], tuple[Any, ...]]) -> list[tuple[Any, Any]]:
+    """Each row of a table in Danish and in English."""
+    return list(zip(table("da"), table("en"), strict=True))
+
+
 def raw() -> dict[str, Any]:
     return {name: deepcopy(reading.read(name)) for name in reading.FILES}
 
@@ -234,9 +239,11 @@ def test_what_is_not_the_municipalitys_to_settle_stays(row: str) -> None:
         urgent.powers({row: "Borgmesteren"})
 
 
-def test_each_urgent_row_speaks_of_an_authority_we_know() -> None:
-    known = {*map(str, Party), "everyone", "municipality"}
-    assert {row.authority for row in urgent.shipped()} <= known
+def test_each_urgent_row_names_its_authority_in_both_languages() -> None:
+    names = {row.id: (row.authority_name, english.authority_name) for row, english in both(urgent.shipped)}
+    assert names["danger"] == ("Alle", "Everyone")
+    assert names["no-coordinator"] == ("Kommunen", "The municipality")
+    assert names["admission"] == ("Psykiatri", "Psychiatry")
 
 
 def test_a_kle_number_is_empty_until_the_municipality_has_written_its_own() -> None:

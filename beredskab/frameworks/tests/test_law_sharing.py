@@ -69,6 +69,13 @@ def test_a_concern_about_extremism_is_shared_under_the_threshold_and_only_inside
     assert ask("school-ssp", "job-centre", "adult", "crime-prevention").certainty == "unconfirmed"
 
 
+def test_a_concern_shared_about_a_child_never_replaces_the_notification() -> None:
+    for giver, receiver in product(Party, Party):
+        advice = ask(giver, receiver, "child", "crime-prevention")
+        if advice.answer is Answer.YES and giver is not Party.FAMILY:
+            assert "underrette kommunen" in advice.pointer
+
+
 def test_the_duty_to_notify_a_child_is_never_weaker_than_yes() -> None:
     for giver, age in product(Party, Age):
         advice = ask(giver, "municipality-child", age, "child-welfare")
