@@ -128,7 +128,7 @@ Drawn from `beredskab/cases/states.py`; a test fails when this page and the tabl
 |---|---|
 | assessment | a named person answers the four first questions |
 | police_first | danger or crime: the police act, and only the Infohus track waits; all other duties run on |
-| threshold | is there an act, a threat, a plan or the legitimising of violence? without one nothing goes to the police |
+| threshold | is there an act, a threat, a plan or the legitimising of violence? without one the police are not asked |
 | clearance | the police coordinator has been asked; silence is never consent |
 | own_duties | not in Infohus, or the police handle it: the municipality's own duties go on |
 | gathering | authorities are asked what they can bring |

@@ -12,6 +12,7 @@ urlpatterns = [
     path("organisation/", include("beredskab.organisation.urls")),
     path("log/", include("beredskab.privacy.urls")),
     path("indsatser/", include("beredskab.interventions.urls")),
+    path("sager/", include("beredskab.cases.urls")),
     path("plan/", include("beredskab.plans.urls")),
     path("", include("beredskab.web.urls_work")),
 ]

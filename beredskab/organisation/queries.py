@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -94,6 +94,11 @@ def names_of(viewer: Viewer, person_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The names of colleagues by id, for showing who did what. Unknown ids are left out."""
     found = Person.objects.filter(id__in=person_ids).order_by("id").values_list("id", "name")
     return dict(found)
+
+
+def names_of_authorities(authority_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of authorities by id."""
+    return dict(Authority.objects.filter(id__in=list(authority_ids)).order_by("id").values_list("id", "name"))
 
 
 def authority(authority_id: UUID) -> Authority:

@@ -111,7 +111,7 @@ def row(task: Task, now: datetime) -> Row:
 
 
 def address(route: str, thing_id: UUID | None) -> str:
-    """Where a task is done: the route with the case's or the report's id, or without one; "" if there is no such page."""
+    """Where a task is done: the route with the case's or the report's id, or without one; "" without such a page."""
     for args in ([thing_id], []):
         try:
             return reverse(route, args=args)

@@ -1,0 +1,188 @@
+"""The case as one page: where it is on the road, what comes next, who has access, what was shared, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from beredskab.cases import states
+from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Stage, StepAid, Task, Track
+from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
+from beredskab.cases.queries.lists import Row, open_tasks, row
+from beredskab.cases.stations import STATIONS, Station
+from beredskab.frameworks.law.bases import UnknownBasis, basis
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import names_of_authorities
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One station on the drawn line: done, now or later."""
+
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One disclosure in a line: what, to or from whom, on which basis, when."""
+
+    id: UUID
+    what: str
+    who: str
+    basis: str
+    at: datetime
+    outward: bool
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One sentence of the timeline: a step (`verb`) or a note (`text`)."""
+
+    at: datetime
+    who: str
+    step: str
+    stage: str
+    note_kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every station's page."""
+
+    case: Case
+    station: Station
+    code: str
+    road: tuple[Place, ...]
+    aids: tuple[StepAid, ...]
+    grants: tuple[Grant, ...]
+    shared: tuple[Shared, ...]
+    tasks: tuple[Row, ...]
+    whole: bool  # the viewer holds the whole case, and may give access
+
+
+def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
+    """The frame of a station's page for somebody who has opened the case."""
+    case = found.case
+    now = timezone.now()
+    tasks = open_tasks(viewer, now).filter(case=case)
+    aids = StepAid.objects.filter(authority_id=viewer.authority_id, station=code).defer("file")
+    return Frame(
+        case=case,
+        station=STATIONS[code],
+        code=code,
+        road=road(case),
+        aids=tuple(aids),
+        grants=tuple(live_grants(case)) if found.has("*") else (),
+        shared=tuple(shared(viewer, case)) if found.has("between") else (),
+        tasks=tuple(row(task, now) for task in tasks[:20]),
+        whole=found.has("*"),
+    )
+
+
+def live_grants(case: Case) -> list[Grant]:
+    """Everybody who can open the case now."""
+    live = Grant.objects.filter(case=case, ended_at__isnull=True, ends_at__gt=timezone.now())
+    return list(live.order_by("starts_at", "id"))
+
+
+def shared(viewer: Viewer, case: Case) -> list[Shared]:
+    """What passed between authorities in this case, newest first."""
+    rows = list(Exchange.objects.filter(case=case, owner_authority_id=viewer.authority_id).order_by("-created_at"))
+    names = names_of_authorities({id for one in rows for id in (one.from_authority_id, one.to_authority_id)})
+    return [_shared(viewer, one, names) for one in rows]
+
+
+def _shared(viewer: Viewer, one: Exchange, names: dict[UUID, str]) -> Shared:
+    outward = one.from_authority_id == viewer.authority_id
+    who = one.to_name or names.get(one.to_authority_id, "") if outward else names.get(one.from_authority_id, "")
+    what = one.get_answer_display() if one.answer else one.get_kind_display()
+    return Shared(one.id, str(what), who, basis_label(one.basis), one.created_at, outward, one.recorded)
+
+
+def basis_label(basis_id: str) -> str:
+    """The short name of a legal basis; its id where the data does not know it any more."""
+    try:
+        return basis(basis_id).label
+    except UnknownBasis:
+        return basis_id
+
+
+def road(case: Case) -> tuple[Place, ...]:
+    """The line of stations with where the case is. A side track stands on the line where it left it."""
+    if case.track != Track.CONCERN:
+        return ()
+    passed = set(Passed.objects.filter(case=case).order_by().values_list("target", flat=True))
+    here = case.stage
+    places = [
+        Place(
+            str(Stage(stage).label),
+            "now" if stage == here else "done" if stage in passed and here != stage else "later",
+        )
+        for stage in states.LINE
+    ]
+    if here not in states.LINE:
+        reached = max((n for n, stage in enumerate(states.LINE) if stage in passed), default=-1)
+        places.insert(reached + 1, Place(str(Stage(here).label), "now"))
+    return tuple(places)
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The case page. Without access only the header: `found` and `frame` are None."""
+
+    case: Case
+    found: Opened | None
+    frame: Frame | None
+    happened: tuple[Happened, ...]
+
+
+def case_page(viewer: Viewer, case_id: UUID) -> CasePage:
+    """The case for whoever may open it; for a coordinator or manager without access its header. Raises NotFound."""
+    case = header(viewer, case_id)
+    if not grants_of(viewer, case_id):
+        if not viewer.roles & {"coordinator", "case_manager"}:
+            raise not_here(viewer, case_id, "no_grant")
+        return CasePage(case, None, None, ())
+    if case.stage == Stage.ERASED:
+        return CasePage(case, None, None, ())
+    found = opened(viewer, case_id)
+    return CasePage(case, found, frame(viewer, found, case.stage), timeline(found))
+
+
+def timeline(found: Opened) -> tuple[Happened, ...]:
+    """What happened, newest first: steps, and notes for whoever holds them."""
+    steps = [
+        Happened(one.created_at, one.by_name, _verb(one.verb), str(Stage(one.target).label), "", "")
+        for one in Passed.objects.filter(case=found.case)
+    ]
+    notes = []
+    if found.has("notes"):
+        notes = [
+            Happened(one.created_at, one.by_name, "", "", one.kind, found.key.open(one, "text") or "")
+            for one in Note.objects.filter(case=found.case)
+        ]
+    return tuple(sorted([*steps, *notes], key=lambda one: one.at, reverse=True))
+
+
+def _verb(verb: str) -> str:
+    step = states.BY_VERB.get(verb)
+    return str(step.label) if step else ""
+
+
+def next_task(found: Frame) -> Row | None:
+    """The one next step: the task of the stage, or the earliest."""
+    return found.tasks[0] if found.tasks else None
+
+
+def stage_task(case: Case) -> Task | None:
+    """The task that stands as long as the case is at its stage."""
+    from beredskab.cases.taskkinds import STAGE_TASK
+
+    kind = STAGE_TASK.get(case.stage, "")
+    return Task.objects.filter(case=case, kind=kind, done_at__isnull=True).order_by("opened_at", "id").first()

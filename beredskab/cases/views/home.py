@@ -1,0 +1,35 @@
+"""The coordinator's morning, and the case as one page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from beredskab.cases.queries import lists, page
+from beredskab.cases.views.shared import crumbs
+from beredskab.kit.http import viewer_of
+
+
+@require_safe
+def morning(request: HttpRequest) -> HttpResponse:
+    """What needs me today, why, and by when: law or local."""
+    viewer = viewer_of(request)
+    return render(request, "cases/home.html", {"morning": lists.morning(viewer)})
+
+
+@require_safe
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case, one page; without access its header and how to get it."""
+    viewer = viewer_of(request)
+    found = page.case_page(viewer, case_id)
+    context = {
+        "case": found.case,
+        "frame": found.frame,
+        "happened": found.happened,
+        "crumbs": crumbs(found.case.number),
+        "next": page.next_task(found.frame) if found.frame else None,
+    }
+    return render(request, "cases/case.html" if found.frame else "cases/header.html", context)
