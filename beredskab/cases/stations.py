@@ -1,4 +1,4 @@
-"""What each station is for, in two lines, for somebody who stood there eight months ago. Our own words, interim help."""
+"""What each station is for, in two lines, for somebody who stood there eight months ago. Interim help, our words."""
 
 from __future__ import annotations
 
@@ -21,17 +21,13 @@ class Station:
 STATIONS: Final[dict[str, Station]] = {
     "assessment": Station(
         _("First assessment"),
-        _(
-            "Answer four questions in your own name: danger now, crime, children, and whether the family can be contacted."
-        ),
+        _("Answer four questions in your own name: danger, crime, children, and whether the family can be contacted."),
         _("Then you decide whether it is a matter for the police. Duties to children run beside, whatever you answer."),
     ),
     "police_first": Station(
         _("The police act first"),
         _("There is danger or a suspected crime. The police are told, and only the Infohus track waits."),
-        _(
-            "Duties to children, counselling and return flow go on. Ask what must not be said to the family, and until when."
-        ),
+        _("Duties to children, counselling and return flow go on. Ask what the family must not hear, and until when."),
     ),
     "threshold": Station(
         _("Is it a matter for the police?"),
@@ -40,9 +36,7 @@ STATIONS: Final[dict[str, Station]] = {
     ),
     "clearance": Station(
         _("The police clear"),
-        _(
-            "You choose exactly what the police coordinator gets. They answer: proceed, not in Infohus, or police handle."
-        ),
+        _("You choose exactly what the police get. They answer: proceed, not in Infohus, or the police handle it."),
         _("Silence is never a yes. When the local deadline passes you are reminded, and then a colleague is."),
     ),
     "own_duties": Station(

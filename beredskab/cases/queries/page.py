@@ -119,17 +119,17 @@ def road(case: Case) -> tuple[Place, ...]:
         return ()
     passed = set(Passed.objects.filter(case=case).order_by().values_list("target", flat=True))
     here = case.stage
-    places = [
-        Place(
-            str(Stage(stage).label),
-            "now" if stage == here else "done" if stage in passed and here != stage else "later",
-        )
-        for stage in states.LINE
-    ]
+    places = [Place(str(Stage(stage).label), _state(stage, here, passed)) for stage in states.LINE]
     if here not in states.LINE:
         reached = max((n for n, stage in enumerate(states.LINE) if stage in passed), default=-1)
         places.insert(reached + 1, Place(str(Stage(here).label), "now"))
     return tuple(places)
+
+
+def _state(stage: str, here: str, passed: set[str]) -> str:
+    if stage == here:
+        return "now"
+    return "done" if stage in passed else "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def station(
 
 
 def done(form: forms.Form, write: Callable[[], Any]) -> bool:
-    """Run an action; what it refuses is shown at its field, or above the form. Raises NotFound and what is no field's."""
+    """Run an action; what it refuses is shown at its field, or above the form. Raises NotFound."""
     try:
         write()
     except NotFound:
