@@ -20,7 +20,7 @@ from beredskab.documents.renderings.model import (
     Page,
     Rendering,
 )
-from beredskab.documents.renderings.proof import is_only_pixels
+from beredskab.documents.renderings.proof import size_of_pixels
 from beredskab.documents.renderings.words import remark
 from beredskab.documents.sandbox import place
 
@@ -59,7 +59,7 @@ def _believed(answered: Mapping[str, Any], bodies: Sequence[bytes], language: st
     try:
         if "error" in answered:
             raise rendering_error(answered["error"])
-        pages = tuple(_page(size, body) for size, body in zip(answered["pages"], bodies, strict=True))
+        pages = tuple(_page(body) for body in bodies)
         text, kind = answered["text"], answered["kind"]
         if kind not in _KINDS or not isinstance(text, str) or len(text) > MAX_CHARACTERS or len(pages) > MAX_PAGES:
             raise ValueError("not a rendering")
@@ -68,8 +68,8 @@ def _believed(answered: Mapping[str, Any], bodies: Sequence[bytes], language: st
         raise rendering_error("too_heavy") from None
 
 
-def _page(size: Sequence[int], body: bytes) -> Page:
-    width, height = size
-    if not (0 < width <= PICTURE_SIDE and 0 < height <= PICTURE_SIDE and is_only_pixels(body)):
+def _page(body: bytes) -> Page:
+    width, height = size_of_pixels(body) or (0, 0)
+    if not (0 < width <= PICTURE_SIDE and 0 < height <= PICTURE_SIDE):
         raise ValueError("not a picture of ours")
     return Page(JPEG, body, width, height)

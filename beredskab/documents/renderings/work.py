@@ -54,7 +54,7 @@ def _dispatch(data: bytes, extension: str, language: str) -> Rendering:
 
 
 def answer(head: Mapping[str, Any], bodies: Sequence[bytes]) -> child.Answer:
-    """The task `render`: the facts as JSON and each page as a body."""
+    """The task `render`: words and codes as JSON, and each page as a body."""
     try:
         made = render(bodies[0], extension=head["extension"], language=head["language"])
     except RenderingError as error:
@@ -63,5 +63,4 @@ def answer(head: Mapping[str, Any], bodies: Sequence[bytes]) -> child.Answer:
         "kind": made.kind,
         "text": made.text,
         "remarks": [told.code for told in made.remarks],
-        "pages": [[page.width, page.height] for page in made.pages],
     }, [page.data for page in made.pages]
