@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from psycopg.types.json import Jsonb
 
 from beredskab.audit import line
@@ -20,6 +20,7 @@ from beredskab.kit.requests import current_request_id
 from beredskab.kit.viewer import Scope, Viewer, as_scope
 
 ACCESS: Final = "select audit_access(%s, %s, %s, %s, %s, %s, %s, %s)"
+DEPOSIT: Final = "select audit_deposit(%s, %s, %s, %s, %s, %s)"
 
 
 def record(*, by: Viewer, event: str, subject: models.Model | None, detail: Mapping[str, Any] | None = None) -> Event:
@@ -34,6 +35,17 @@ def record_house(*, person_id: UUID | None, event: str, detail: Mapping[str, Any
     """Write an event that concerns no single authority, such as a login. Opens its own scope."""
     with as_scope(Scope(HOUSE, person_id)):
         return _add(HOUSE, person_id, event, None, detail)
+
+
+def deposit(*, event: str, subject: models.Model, detail: Mapping[str, Any] | None = None) -> None:
+    """Write that something was received from a stranger, for a process that may add to the record and not read it.
+
+    In the transaction of the change, for the authority in scope; `event` ends in `.received`. Raises DetailRefused.
+    """
+    values = [new_id(), event, subject._meta.label, subject.pk, Jsonb(checked(detail or {})), current_request_id()]
+    with connection.cursor() as cursor:
+        cursor.execute(DEPOSIT, values)
+    note_event(event)
 
 
 def access(

@@ -97,9 +97,7 @@ class Migration(migrations.Migration):
     operations: ClassVar[list[object]] = [
         # Grants first: the other policies read them. Nobody inserts one but the functions of 0003.
         GuardedTable("cases", "Grant", {WORK: "select"}, f"person_id = {PERSON} or {OVERSEES}"),
-        TenantTable(
-            "cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select", roles.PUBLIC: "select"}
-        ),
+        TenantTable("cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select"}),
         TenantTable("cases", "StepAid", {WORK: "select,insert,update,delete"}),
         TenantTable("cases", "IntakeKey", {WORK: CHANGE, INTAKE: "select"}),
         GuardedTable(
