@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -69,8 +69,11 @@ def test_a_key_is_on_the_disk_before_put_returns(store, folder, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", watched_fsync)
     monkeypatch.setattr(os, "link", watched_link)
-    store.put(HERE, Kind.DATA, uuid4(), b"wrap")
+    store.put(HERE, Kind.DATA, UUID(int=0x0107), b"wrap")
     assert seen == ["file", "name", *["folder"] * 4]
+    seen.clear()
+    store.put(HERE, Kind.DATA, UUID(int=0x0207), b"wrap")  # those above are known to be durable
+    assert seen == ["file", "name", "folder"]
 
 
 def test_a_disk_that_fails_leaves_no_key_behind(store, folder, monkeypatch):

@@ -27,6 +27,7 @@ class FileKeyStore:
     def __init__(self, folder: Path) -> None:
         check_folder(folder)
         self.folder = folder
+        self._durable: set[tuple[Path, Path]] = set()
 
     def put(self, authority_id: UUID, kind: Kind, key_id: UUID, blob: bytes) -> None:
         """Store durably before returning. Raises KeyExists."""
@@ -37,8 +38,12 @@ class FileKeyStore:
                 os.link(written, path)  # unlike a rename it refuses an existing name
             except FileExistsError:
                 raise KeyExists(str(key_id)) from None
-        for folder in (path.parent, *path.parent.parents[:3]):  # each may be new, made by us or a moment ago by others
-            sync_folder(folder)
+        sync_folder(path.parent)
+        for folder in path.parent.parents[:3]:
+            # Each may be new, made by us or a moment ago by another process, that has not got so far as to sync it.
+            if (folder, path.parent) not in self._durable:
+                sync_folder(folder)
+                self._durable.add((folder, path.parent))
 
     def get(self, authority_id: UUID, kind: Kind, key_id: UUID) -> bytes:
         """What is stored. Raises KeyGone."""
@@ -79,7 +84,8 @@ class FileKeyStore:
 
     def _path(self, authority_id: UUID, kind: Kind, key_id: UUID) -> Path:
         # The last digits: those of a version 7 are random, the first ones are the same for months.
-        return self.folder / authority_id.hex / Kind(kind) / key_id.hex[-2:] / key_id.hex
+        name = key_id.hex
+        return Path(f"{self.folder}/{authority_id.hex}/{Kind(kind)}/{name[-2:]}/{name}")
 
     @contextmanager
     def held(self, authority_id: UUID, *, alone: bool) -> Iterator[None]:
