@@ -30,9 +30,11 @@ BUILD = """
 import django
 django.setup()
 from django.core.management import call_command
+from beredskab.audit import sealing
 from beredskab.organisation import demo
 call_command("migrate", verbosity=0, skip_checks=True)
 demo.create()
+sealing.seal_all()
 """
 
 

@@ -3,19 +3,21 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from beredskab.audit.chain import Break, Head, Sealed, breaks
 from beredskab.audit.models import GENESIS, Event, Link
 from beredskab.kit.viewer import Scope, Viewer, as_scope
 
 AT_A_TIME: Final = 2000
+SEALED_WITHIN: Final = timedelta(minutes=2)  # the sealer takes a second; beyond this somebody should be told
 SHOWN_BREAKS: Final = 1000
 DETAIL: Final = 8  # its place among the columns; Django has psycopg hand JSON over as text
 CHAIN: Final = """
@@ -41,11 +43,15 @@ AUTHORITIES: Final = "select authority_id from audit_event union select authorit
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """How the latest part of a chain holds: from when, and whether that is the beginning (`whole`)."""
+    """How the latest part of a chain holds: from when, and whether that is the beginning (`whole`).
+
+    `waiting` is the time of an event that should have been linked long ago: then nobody seals.
+    """
 
     since: datetime | None
     whole: bool
     breaks: tuple[Break, ...]
+    waiting: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -77,16 +83,16 @@ def head(authority_id: UUID) -> Head:
 
 
 def seal(viewer: Viewer, limit: int = 500) -> Seal:
-    """Whether the latest `limit` links of the viewer's chain hold on to each other. Two queries, bounded."""
-    last = head(viewer.authority_id).position
-    first = max(1, last - limit)
+    """Whether the latest `limit` links of the viewer's chain hold on to each other. Few queries, bounded."""
+    last = Link.objects.filter(authority_id=viewer.authority_id).order_by("-position").first()
+    first = max(1, last.position - limit) if last else 1
     rows = list(_sealed(viewer.authority_id, first))
     whole = first == 1
     before, latest = (None, rows) if whole else (rows[0], rows[1:])
     start = before.hash if before else GENESIS
     found = tuple(breaks(latest, start, first if whole else first + 1))
     since = next((link.content.at for link in latest if link.content), None)
-    return Seal(since, whole=whole, breaks=found)
+    return Seal(since, whole, found, _waiting(viewer))
 
 
 def authorities() -> list[UUID]:
@@ -111,6 +117,11 @@ def verify(authority_id: UUID, noted: Head | None = None) -> tuple[Break, ...]:
             if link is None or bytes(link.hash).hex() != noted.hash:
                 found.append(Break(noted.position, "missing" if link is None else "changed"))
     return tuple(found)
+
+
+def _waiting(viewer: Viewer) -> datetime | None:
+    due = events(viewer).filter(at__lt=timezone.now() - SEALED_WITHIN).first()
+    return due.at if due and not Link.objects.filter(event_id=due.id).exists() else None
 
 
 def _sealed(authority_id: UUID, first: int = 1) -> Iterator[Sealed]:

@@ -30,7 +30,8 @@ def export(*, by: Viewer, wanted: Wanted) -> bytes:
         raise DomainError("too_many", _("There are too many events for one file. Choose fewer days."))
     detail = {
         "count": len(entries),
-        "kind": wanted.kind,
+        "kind": wanted.kind or wanted.shelf,
+        "ref": str(wanted.about) if wanted.about else None,
         "person": str(wanted.person) if wanted.person else None,
         "from": wanted.since.isoformat() if wanted.since else None,
         "until": wanted.until.isoformat() if wanted.until else None,

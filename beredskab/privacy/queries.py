@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit import sentences
+from beredskab.audit.actions import access, refused
 from beredskab.audit.queries import Seal, events, seal
+from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import memberships, names_of
 from beredskab.privacy.permissions import require_reader
@@ -24,15 +26,25 @@ if TYPE_CHECKING:
     from beredskab.audit.models import Event
 
 PAGE: Final = 100
+FIRST: Final = 5
+WATCHED: Final = "watched"  # the shelf of refusals and searches
+TAKEN: Final = "taken"  # and that of files
+CLOCKS_APART: Final = timedelta(days=1)  # more than the clocks of two servers ever differ
 SITTING: Final = timedelta(minutes=30)  # the longest pause between two saves of one sitting
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to show: whose events, of which kind (the event's first two words), on which days, before which event."""
+    """What to show: whose events, of which kind (the event's first two words), on which days, before which event.
+
+    `shelf` is refusals and searches, or files; `about` one thing that things happened to, of the kind `of`.
+    """
 
     person: UUID | None = None
     kind: str = ""
+    shelf: str = ""
+    of: str = ""
+    about: UUID | None = None
     since: date | None = None
     until: date | None = None
     before: UUID | None = None
@@ -57,24 +69,56 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the log; `older` is the event to go on before, None at the beginning of the record."""
+    """A page of the log; `older` is the event to go on before, None at the beginning of the record.
+
+    `first` is what an officer looks at first, on a page that nothing was chosen for; `about` names what was chosen.
+    """
 
     entries: tuple[Entry, ...]
     older: UUID | None
+    first: tuple[Entry, ...] = ()
+    about: str = ""
+
+
+def may_read(viewer: Viewer) -> None:
+    """Raises NotFound unless the viewer reads the log here; that somebody asked in vain is written down."""
+    try:
+        require_reader(viewer)
+    except NotFound:
+        refused(viewer, "privacy.log.refused", "", None, "not_reader")
+        raise
 
 
 def page(viewer: Viewer, wanted: Wanted) -> Page:
     """A page of the log with the saves of one sitting in one sentence. Raises NotFound."""
-    require_reader(viewer)
+    may_read(viewer)
+    _note_reading(viewer, wanted)
     rows = list(_found(viewer, wanted)[: PAGE + 1])
     shown = rows[:PAGE]
-    return Page(tuple(_told(viewer, _folded(shown))), shown[-1].id if len(rows) > PAGE else None)
+    first = list(events(viewer).filter(shelf=WATCHED)[:FIRST]) if wanted == Wanted() else []
+    told = tuple(_told(viewer, [*_single(first), *_folded(shown)]))
+    older = shown[-1].id if len(rows) > PAGE else None
+    return Page(told[len(first) :], older, told[: len(first)], _name(viewer, wanted))
+
+
+def find(viewer: Viewer, number: str) -> Wanted | None:
+    """What has this number, such as a case; None when there is nothing of the kind here. Raises NotFound.
+
+    That somebody searched is written down, and not for what: the number stands in the reading that follows.
+    """
+    may_read(viewer)
+    access(viewer, "privacy.log.searched")
+    for label, finder in sorted(sentences.FINDERS.items()):
+        found = finder(viewer, number.strip())
+        if found is not None:
+            return Wanted(of=label, about=found)
+    return None
 
 
 def all_entries(viewer: Viewer, wanted: Wanted, limit: int) -> tuple[Entry, ...]:
     """At most `limit` events, each with its own sentence. Raises NotFound."""
     require_reader(viewer)
-    return tuple(_told(viewer, [_Sitting(row, row.at, 1) for row in _found(viewer, wanted)[:limit]]))
+    return tuple(_told(viewer, _single(_found(viewer, wanted)[:limit])))
 
 
 def chain(viewer: Viewer) -> Seal:
@@ -109,18 +153,51 @@ def _found(viewer: Viewer, wanted: Wanted) -> QuerySet[Event]:
     if wanted.person:
         found = found.filter(person_id=wanted.person)
     if wanted.kind:
-        found = found.filter(event__startswith=f"{wanted.kind}.")
+        found = found.filter(kind=wanted.kind)
+    if wanted.shelf:
+        found = found.filter(shelf=wanted.shelf)
+    if wanted.about:
+        found = found.filter(subject_id=wanted.about)
     if wanted.since:
-        found = found.filter(at__gte=_midnight(wanted.since))
+        start = _midnight(wanted.since)
+        found = found.filter(at__gte=start, id__gte=_id_near(start, -CLOCKS_APART))
     if wanted.until:
-        found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+        end = _midnight(wanted.until + timedelta(days=1))
+        found = found.filter(at__lt=end, id__lt=_id_near(end, CLOCKS_APART))
     if wanted.before is not None:
         found = found.filter(id__lt=wanted.before)
     return found
 
 
+def _note_reading(viewer: Viewer, wanted: Wanted) -> None:
+    detail = {
+        "status": "one" if wanted.about else None,
+        "kind": wanted.kind or wanted.shelf or None,
+        "person": str(wanted.person) if wanted.person else None,
+        "from": wanted.since.isoformat() if wanted.since else None,
+        "until": wanted.until.isoformat() if wanted.until else None,
+    }
+    told = {key: value for key, value in detail.items() if value}
+    access(viewer, "privacy.log.read", subject_type=wanted.of, subject_id=wanted.about, detail=told)
+
+
+def _name(viewer: Viewer, wanted: Wanted) -> str:
+    names = sentences.NAMES.get(wanted.of)
+    return names(viewer, [wanted.about]).get(wanted.about, "") if names and wanted.about else ""
+
+
+def _id_near(moment: datetime, apart: timedelta) -> UUID:
+    """The least id of `moment` moved by `apart`: ids begin with their time, so days are found without reading on."""
+    milliseconds = round((moment.timestamp() + apart.total_seconds()) * 1000)
+    return UUID(int=min(max(milliseconds, 0), 2**48 - 1) << 80)
+
+
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _single(rows: Iterable[Event]) -> list[_Sitting]:
+    return [_Sitting(row, row.at, 1) for row in rows]
 
 
 def _folded(rows: Iterable[Event]) -> list[_Sitting]:

@@ -8,5 +8,6 @@ app_name = "privacy"
 
 urlpatterns = [
     path("", views.log, name="log"),
+    path("sag/", views.find, name="find"),
     path("fil/", views.export, name="export"),
 ]
