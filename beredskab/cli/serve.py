@@ -56,21 +56,19 @@ def _worker() -> int:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from beredskab.audit.sealing import keep_sealing
+    from beredskab.kit.beats import Beats
 
     # A thread beside the queue: a periodic job starts once a minute, and a chain should not wait that long.
     stop = threading.Event()
     sealer = threading.Thread(target=keep_sealing, args=(stop,), name="sealer", daemon=True)
     sealer.start()
     try:
-        from django.conf import settings
-
-    from beredskab.kit.beats import Beats
-
-    with Beats(settings.BEATS):
-        call_command("procrastinate", "worker", "--shutdown-graceful-timeout", "8")
+        with Beats(settings.BEATS):
+            call_command("procrastinate", "worker", "--shutdown-graceful-timeout", "8")
     finally:
         stop.set()
         sealer.join(SEALER_SECONDS)

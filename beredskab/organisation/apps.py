@@ -13,3 +13,4 @@ class OrganisationConfig(AppConfig):
         """Start listening for logins, and give the record our sentences."""
         from beredskab.organisation import events, signals  # noqa: F401  importing registers and connects
         from beredskab.organisation.contacts import events as contact_events  # noqa: F401
+        from beredskab.organisation.duty import events as duty_events  # noqa: F401

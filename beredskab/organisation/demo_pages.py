@@ -22,6 +22,9 @@ from beredskab.organisation.queries import person_by_email
 app_name = "demo"
 
 
+BETWEEN_LETTERS = b"\n" + b"-" * 79 + b"\n"  # Django's file backend puts it after each mail of a file
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A mail that would have been sent."""
@@ -56,11 +59,12 @@ def post(request: HttpRequest) -> HttpResponse:
     """The mailbox of all fictional people, newest first."""
     folder = Path(settings.EMAIL_FILE_PATH)
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True) if folder.is_dir() else []
-    return render(request, "organisation/demo_post.html", {"letters": [_read(file) for file in files[:50]]})
+    parts = [part for file in files[:50] for part in reversed(file.read_bytes().split(BETWEEN_LETTERS)) if part.strip()]
+    return render(request, "organisation/demo_post.html", {"letters": [_read(part) for part in parts]})
 
 
-def _read(file: Path) -> Letter:
-    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+def _read(raw: bytes) -> Letter:
+    message = email.message_from_bytes(raw, policy=email.policy.default)
     body = message.get_body(("plain",))
     text = body.get_content() if body is not None else ""
     return Letter(str(message["To"] or ""), str(message["Subject"] or ""), text)

@@ -184,3 +184,5 @@ class Membership(TenantModel):
 
 
 from beredskab.organisation.contacts.models import ContactKind, ContactPoint  # noqa: E402, F401  tables of this app too
+from beredskab.organisation.duty.models import Duty  # noqa: E402, F401
+from beredskab.organisation.outbox.models import Message  # noqa: E402, F401

@@ -15,4 +15,6 @@ urlpatterns = [
     path("kolleger/<uuid:membership_id>/", views.member, name="member"),
     path("kolleger/<uuid:membership_id>/afslut/", views.end, name="end"),
     path("kontakter/", include("beredskab.organisation.contacts.urls")),
+    path("vagt/", include("beredskab.organisation.duty.urls")),
+    path("besked/", include("beredskab.organisation.outbox.urls")),
 ]

@@ -89,6 +89,8 @@ def test_reading_wider_than_the_own_authority_is_a_short_list(owner):
     rows = owner.execute("select tablename, roles, qual from pg_policies where policyname like 'wider_%'").fetchall()
     assert {(table, who[0]) for table, who, _ in rows} == {
         ("organisation_membership", roles.WORK),  # a person finds the own memberships
+        ("organisation_message", roles.WORK),  # a person follows the link of a mail to them
+        ("organisation_message", roles.WORKER),  # the one sender finds what waits, whoever sent it
         *(("organisation_contactpoint", role) for role in (roles.PUBLIC, roles.INTAKE, roles.WORK)),  # for anybody
         ("plans_publication", roles.PUBLIC),  # published to everybody
     }

@@ -8,3 +8,4 @@ from beredskab.config.settings.base import *  # noqa: F403
 ROOT_URLCONF = "beredskab.config.urls_worker"
 MIDDLEWARE: list[str] = []
 DATABASES = {"default": configure("worker", os.environ)}
+BEATS = {"beredskab.organisation.outbox.sender.send_due": 5}  # what runs beside the queue, and the seconds between

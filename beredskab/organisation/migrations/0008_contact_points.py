@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["authority", "kind"], name="contact_by_kind")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("phone", ""), ("email", ""), ("url", ""), _negated=True),
+                        condition=models.Q(("email", ""), ("phone", ""), ("url", ""), _negated=True),
                         name="contact_can_be_reached",
                     )
                 ],

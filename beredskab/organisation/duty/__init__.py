@@ -1,0 +1,1 @@
+"""Who watches out for concerns, and when: nights, weekends, holidays."""
