@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from beredskab.interventions import policies, queries
 from beredskab.interventions.description import Description
 from beredskab.interventions.models import Dimension, ForWhom, Intervention, Kind, Level
+from beredskab.interventions.remarks import remarks
 from beredskab.interventions.words import DIMENSION_GROUPS, FIELD_NAMES, LEVEL_NOTES
 
 Text = str | Promise
@@ -27,6 +28,7 @@ def page(one: Intervention) -> dict[str, Any]:
         "note": queries.note(one, today),
         "over": one.over(today),
         "missing": missing(one),
+        "remarks": remarks(Description.of(one), today),
         "for_whom": for_whom(one.for_whom),
         "ages": ages(one.age_from, one.age_to),
         "period": period(one),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from beredskab.interventions import actions, demo, queries
+from beredskab.interventions import actions, demo, demo_offers, queries
 from beredskab.interventions.models import Intervention
+from beredskab.interventions.remarks import remarks
 from beredskab.interventions.tests.test_catalogue import WHOLE
 from beredskab.kit.viewer import Viewer, as_viewer
 
@@ -144,6 +147,22 @@ def test_a_reader_meets_no_button_and_a_neighbour_no_page(cast: Cast, log_in: Lo
     assert "Mentor" in page
     assert "/ret/" not in page
     assert log_in(cast["niels"]).get(f"/indsatser/{one.id}/").status_code == 404
+
+
+def test_superseded_law_and_a_named_person_are_pointed_out_to_those_who_can_mend_it(cast: Cast, log_in: Login) -> None:
+    old = replace(WHOLE, legal_basis="Serviceloven § 52, stk. 3.", partners="Skolen, hvor Mette Jensen er rådgiver.")
+    one = actions.add(by=cast["pernille"], described=old, use=True)
+    page = log_in(cast["karen"]).get(f"/indsatser/{one.id}/").content.decode()
+    assert "<strong>Lovgrundlag:</strong> Reglerne om hjælp til børn og unge er flyttet" in page
+    assert "<strong>Samarbejdspartnere:</strong> Her ser der ud til at stå en person ved navn" in page
+    assert "Værd at se på" not in log_in(cast["hanne"]).get(f"/indsatser/{one.id}/").content.decode()
+    whole = actions.add(by=cast["pernille"], described=replace(WHOLE, name="Ny"), use=True)
+    assert "Værd at se på" not in log_in(cast["karen"]).get(f"/indsatser/{whole.id}/").content.decode()
+
+
+def test_the_demo_needs_no_second_look() -> None:
+    for described in (*demo_offers.IN_USE, demo_offers.DRAFT, demo_offers.RETIRED):
+        assert remarks(described, timezone.localdate()) == [], described.name
 
 
 def test_the_navigation_leads_there_for_those_who_may_read(cast: Cast, log_in: Login) -> None:
