@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from beredskab.cases.views import home
+from beredskab.cases.views import access, home, settings
 
 app_name = "cases"
 
@@ -18,4 +18,8 @@ urlpatterns: list[URLPattern] = [
     # --- closing ---
     # --- after ---
     # --- access, settings ---
+    path("<uuid:case_id>/adgang/", access.access, name="access"),
+    path("<uuid:case_id>/noedadgang/", access.glass, name="glass"),
+    path("hjaelp/<uuid:aid_id>/", settings.aid, name="aid"),
+    path("indstillinger/", settings.settings, name="settings"),
 ]

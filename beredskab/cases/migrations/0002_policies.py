@@ -95,8 +95,12 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0001_initial")]
 
     operations: ClassVar[list[object]] = [
-        # Grants first: the other policies read them. Nobody inserts one but the functions of 0003.
-        GuardedTable("cases", "Grant", {WORK: "select"}, f"person_id = {PERSON} or {OVERSEES}"),
+        # Grants first: the other policies read them. Nobody inserts one but the functions of 0003. Its own policy must
+        # not read the table again (infinite recursion): whoever holds a whole case is a coordinator or manager anyway.
+        GuardedTable(
+            "cases", "Grant", {WORK: "select"},
+            f"person_id = {PERSON} or {member('coordinator', 'case_manager', 'dpo')}",
+        ),
         TenantTable("cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select"}),
         TenantTable("cases", "StepAid", {WORK: "select,insert,update,delete"}),
         TenantTable("cases", "IntakeKey", {WORK: CHANGE, INTAKE: "select"}),
