@@ -13,6 +13,8 @@ from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation import actions, queries
+from beredskab.organisation.contacts.permissions import refuse_keeping_contacts
+from beredskab.organisation.duty.permissions import refuse_seeing_the_rota
 from beredskab.organisation.forms import MemberForm, RolesForm
 from beredskab.organisation.permissions import may, refuse_managing_people, require
 from beredskab.organisation.recogniser import CHOSEN_AUTHORITY
@@ -31,6 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "standing": standing,
         "others": [other for other in standing.viewers if other.authority_id != viewer.authority_id],
         "may_manage": may(refuse_managing_people(viewer)),
+        "keeps_contacts": may(refuse_keeping_contacts(viewer)),
+        "sees_rota": may(refuse_seeing_the_rota(viewer)),
     }
     return render(request, "organisation/home.html", context)
 

@@ -17,7 +17,7 @@ from beredskab.organisation import queries as organisation
 from beredskab.organisation.contacts.queries import contact_points
 from beredskab.web.guide import drafting, intake, presenting, texts, walking
 from beredskab.web.guide.answers import Answers, UnknownAnswer, next_question, read
-from beredskab.web.guide.rules import outcome
+from beredskab.web.guide.rules import ALARMS, outcome
 from beredskab.web.guide.signs import GROUPS
 from beredskab.web.search import by_name
 from beredskab.web.views.pages import danish_key
@@ -63,7 +63,7 @@ def guide(request: HttpRequest, code: str, answers: str = "") -> HttpResponse:
         return render(request, "web/guide/question.html", context)
     ends = outcome(given)
     here = presenting.Here(contact_points(municipality.id), intake.door(municipality.id, code), timezone.localtime())
-    context["alarms"] = [(str(road), texts.words(road, given.who)) for road in ends.alarms]
+    context["alarms"] = {one: [texts.words(road, given.who) for road in ends.alarms if road == one] for one in ALARMS}
     context["steps"] = presenting.steps(ends.steps, given, ends, here)
     context["also"] = presenting.steps(ends.also, given, ends, here)
     return render(request, "web/guide/answer.html", context)
