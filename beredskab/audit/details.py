@@ -13,7 +13,7 @@ KEYS: Final = frozenset(
         "versions", "words",
     }
 )  # fmt: skip
-CODE: Final = re.compile(r"[\w.:/+#-]{0,100}")
+CODE: Final = re.compile(r"[\w.:/+#*-]{0,100}")
 
 
 class DetailRefused(ValueError):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -24,6 +24,7 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer
 
 LONGEST = timedelta(days=365)
+FOREVER: Final = datetime(9000, 1, 1, tzinfo=UTC)  # a lead's hold ends by hand only; Python knows no infinity
 
 
 @action(event="cases.grant.given")
@@ -58,7 +59,7 @@ def end(*, by: Viewer, grant_id: UUID) -> None:
 def hand_lead(*, by: Viewer, case_id: UUID, person_id: UUID, name: str) -> Case:
     """Give the lead to another coordinator, without an end. Raises NotAllowed, NotFound."""
     case = road.held(by, case_id, "*")
-    _call("cases_give_grant", new_id(), case.id, person_id, "lead", "task", ["*"], "infinity")
+    _call("cases_give_grant", new_id(), case.id, person_id, "lead", "task", ["*"], FOREVER)
     case.lead_id, case.lead_name = person_id, name
     case.save(update_fields=["lead_id", "lead_name"])
     record(by=by, event="cases.lead.changed", subject=case, detail={"person": str(person_id)})

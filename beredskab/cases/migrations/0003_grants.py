@@ -74,7 +74,7 @@ begin
     perform cases_refuse('the case has had a grant'); end if;
   if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
     perform cases_refuse('not a case of this authority'); end if;
-  perform cases_insert_grant(new_id, of_case, cases_person(), 'lead', 'task', array['*'], 'infinity');
+  perform cases_insert_grant(new_id, of_case, cases_person(), 'lead', 'task', array['*'], '9000-01-01 00:00+00');
 end $$;
 
 -- Whoever holds the whole case may give access to a colleague, no longer and no wider than they hold it.
@@ -88,7 +88,8 @@ begin
   if not cases_is_colleague(who) then perform cases_refuse('not a colleague'); end if;
   if why not in ('lead', 'deputy', 'second', 'hand_over', 'mentor', 'risk', 'duty', 'receiver') then
     perform cases_refuse('not a reason to give'); end if;
-  if until = 'infinity' and why <> 'lead' then perform cases_refuse('only the lead has no end'); end if;
+  if until >= timestamptz '9000-01-01 00:00+00' and why <> 'lead' then
+    perform cases_refuse('only the lead has no end'); end if;
   if '*' = any(which) and not cases_has_role(array['coordinator', 'case_manager'], who) then
     perform cases_refuse('only a coordinator or manager holds a whole case'); end if;
   perform cases_insert_grant(new_id, of_case, who, why, on_basis, which, until);
@@ -106,7 +107,7 @@ begin
     where g.case_id = of_case and '*' = any(g.sections::text[]) and g.reason <> 'break_glass'
       and g.ended_at is null and g.ends_at > now() and cases_is_colleague(g.person_id)) then
     perform cases_refuse('somebody holds the case'); end if;
-  perform cases_insert_grant(new_id, of_case, cases_person(), 'take_over', 'task', array['*'], 'infinity');
+  perform cases_insert_grant(new_id, of_case, cases_person(), 'take_over', 'task', array['*'], '9000-01-01 00:00+00');
 end $$;
 
 -- Break-glass: a coordinator or manager, three hours, never where the case says no.
@@ -137,7 +138,7 @@ begin
      and not exists (
        select 1 from cases_grant g
        where g.case_id = one.case_id and g.id <> one.id and '*' = any(g.sections::text[]) and g.ended_at is null
-         and g.ends_at = 'infinity' and cases_is_colleague(g.person_id)) then
+         and g.ends_at = timestamptz '9000-01-01 00:00+00' and cases_is_colleague(g.person_id)) then
     perform cases_refuse('the last one needs a successor'); end if;
   update cases_grant set ended_at = now() where id = of_grant;
 end $$;
