@@ -748,6 +748,12 @@ class Migration(migrations.Migration):
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
                 ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.caseperson"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("created_at", "id"),

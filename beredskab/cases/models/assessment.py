@@ -83,16 +83,18 @@ class ChildTrack(CaseRow):
 
 
 class FamilyContact(CaseRow):
-    """A letter, invitation or contact note to custody holders, or an access report to them.
+    """A letter, invitation or contact note to the custody holders of a child, or an access report to them.
 
-    A trigger refuses it while a child's risk assessment is missing or the police have asked for silence.
+    A trigger refuses it while a child's risk assessment is missing, while the police have asked for silence, and from
+    the day the child is of age (`migrations/0020_floors.py`).
     """
 
+    child = models.ForeignKey(CasePerson, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     text = SealedField()
 
     class Privacy:
-        fields: ClassVar[dict[str, PrivacyClass]] = classes(personal="text", coded="kind")
+        fields: ClassVar[dict[str, PrivacyClass]] = classes(personal="child text", coded="kind")
 
 
 class Informing(CaseRow):

@@ -1,0 +1,133 @@
+# ruff: noqa: S608  from our own constants only
+"""What the database itself refuses in the first part of the road, whatever the application asks.
+
+A contact to a child's custody holders waits for the risk assessment (barnets lov § 18, stk. 3) and for the police's
+silence, and ends on the 18th birthday; only a social worker records that assessment; a place has no people.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from beredskab.kit import roles
+
+TODAY = "(now() at time zone 'Europe/Copenhagen')::date"
+PEACE = f"""
+create function cases_family_in_peace() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  -- Whoever writes a child, a track or a silence holds the case's row: nothing slips in between.
+  perform 1 from cases_case c where c.id = new.case_id for update;
+  if not exists (
+    select 1 from cases_caseperson p where p.id = new.child_id and p.case_id = new.case_id and p.is_child
+      and (p.adult_on is null or p.adult_on > {TODAY})) then
+    perform cases_refuse('no custody holders: not a child'); end if;
+  if exists (
+    select 1 from cases_caseperson p where p.case_id = new.case_id and p.is_child
+      and (p.adult_on is null or p.adult_on > {TODAY})
+      and not exists (
+        select 1 from cases_childtrack t where t.person_id = p.id and t.closed_at is null
+          and (t.honour = false or t.risk_at is not null))) then
+    perform cases_refuse('risk assessment first'); end if;
+  if exists (
+    select 1 from cases_familysilence s
+    where s.case_id = new.case_id and s.lifted_at is null and s.until >= {TODAY}) then
+    perform cases_refuse('the police have asked for silence'); end if;
+  return new;
+end $$;
+revoke execute on function cases_family_in_peace() from public;
+create trigger cases_familycontact_in_peace before insert on cases_familycontact
+  for each row execute function cases_family_in_peace();
+"""
+NO_PEACE = """
+drop trigger cases_familycontact_in_peace on cases_familycontact;
+drop function cases_family_in_peace();
+"""
+
+RISK = """
+create function cases_risk_by_social_worker() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if new.risk_at is not null and not cases_has_role(array['caseworker']) and (
+    tg_op = 'INSERT' or new.risk_at is distinct from old.risk_at or new.risk is distinct from old.risk
+    or new.risk_by is distinct from old.risk_by) then
+    perform cases_refuse('only a social worker'); end if;
+  return new;
+end $$;
+revoke execute on function cases_risk_by_social_worker() from public;
+create trigger cases_childtrack_risk before insert or update on cases_childtrack
+  for each row execute function cases_risk_by_social_worker();
+"""
+NO_RISK = """
+drop trigger cases_childtrack_risk on cases_childtrack;
+drop function cases_risk_by_social_worker();
+"""
+
+# A place, a group or a milieu registers no members (issue: a road of its own).
+PLACE = """
+create function cases_no_people_in_a_place() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if exists (select 1 from cases_case c where c.id = new.case_id and c.track = 'place') then
+    perform cases_refuse('a place has no people'); end if;
+  return new;
+end $$;
+revoke execute on function cases_no_people_in_a_place() from public;
+create trigger cases_caseperson_no_place before insert or update on cases_caseperson
+  for each row execute function cases_no_people_in_a_place();
+"""
+NO_PLACE = """
+drop trigger cases_caseperson_no_place on cases_caseperson;
+drop function cases_no_people_in_a_place();
+"""
+
+# Seeking help never leads to the police, and a place has no clearance of persons: the only tables that could say so.
+NARROW = """
+create function cases_no_clearance_here() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if exists (select 1 from cases_case c where c.id = new.case_id and c.track <> 'concern') then
+    perform cases_refuse('this road does not lead to the police'); end if;
+  return new;
+end $$;
+revoke execute on function cases_no_clearance_here() from public;
+create trigger cases_threshold_concern_only before insert on cases_threshold
+  for each row execute function cases_no_clearance_here();
+create trigger cases_exchange_concern_only before insert on cases_exchange
+  for each row when (new.kind = 'clearance' or new.threshold_id is not null)
+  execute function cases_no_clearance_here();
+"""
+NO_NARROW = """
+drop trigger cases_exchange_concern_only on cases_exchange;
+drop trigger cases_threshold_concern_only on cases_threshold;
+drop function cases_no_clearance_here();
+"""
+
+# The worker asks which authorities have something that waits; it sees no row of them before it has chosen one.
+WAITING = f"""
+create function cases_authorities_waiting() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct t.authority_id from cases_task t
+  where t.done_at is null and t.escalated_at is null and t.opened_at <= now()
+    and (t.stops_at is null or t.stops_at > now())
+    and ((t.kind = 'read' and t.reminded_at is null)
+         or t.due_at - case when t.force = 'law' then (t.due_at - t.opened_at) / 4 else interval '0' end <= now())
+$$;
+revoke execute on function cases_authorities_waiting() from public;
+grant execute on function cases_authorities_waiting() to {roles.WORKER};
+"""
+NO_WAITING = "drop function cases_authorities_waiting();"
+
+
+class Migration(migrations.Migration):
+    """Triggers and one function; no column."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0010_intake")]
+
+    operations: ClassVar[list[object]] = [
+        migrations.RunSQL(PEACE, NO_PEACE),
+        migrations.RunSQL(RISK, NO_RISK),
+        migrations.RunSQL(PLACE, NO_PLACE),
+        migrations.RunSQL(NARROW, NO_NARROW),
+        migrations.RunSQL(WAITING, NO_WAITING),
+    ]
