@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 
-QUESTION: Final = "beredskab.cases.queries.public"
-"""The case app's `intake_door(authority_id) -> (open, who reads when)`; without it every door is closed."""
+from beredskab.cases.queries.public import intake_door
+from beredskab.web.guide.answers import Who
+
+FORMS = {Who.CITIZEN: "bekymring/", Who.EMPLOYEE: "bekymring/fagperson/", Who.SELF: "hjaelp/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +21,13 @@ class Door:
     is_open: bool
     read_by: str
 
-    def address(self, *, professional: bool) -> str:
-        """The form's address, or "" where it is closed."""
-        if not self.is_open:
+    def address(self, who: Who | None) -> str:
+        """The form that fits who is asking, or "" where it is closed."""
+        if not self.is_open or who is None:
             return ""
-        path = "bekymring/fagperson/" if professional else "bekymring/"
-        return f"{settings.INTAKE_BASE_URL}/kommune/{self.code}/{path}"
+        return f"{settings.INTAKE_BASE_URL}/kommune/{self.code}/{FORMS[who]}"
 
 
 def door(authority_id: UUID, code: str) -> Door:
     """The municipality's door as it stands now."""
-    if not _has_casework():
-        return Door(code, False, "")
-    is_open, read_by = import_module(QUESTION).intake_door(authority_id)
-    return Door(code, bool(is_open), str(read_by))
-
-
-def _has_casework() -> bool:
-    try:
-        return find_spec(QUESTION) is not None
-    except ModuleNotFoundError:  # not even the app
-        return False
+    return Door(code, *intake_door(authority_id))

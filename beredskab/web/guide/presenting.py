@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.organisation.contacts import hours
 from beredskab.organisation.contacts.models import ContactKind, ContactPoint
-from beredskab.organisation.contacts.words import opening_now, week_in_words
+from beredskab.organisation.contacts.showing import Contact, known, shown
 from beredskab.web.guide import texts
 from beredskab.web.guide.answers import Answers, Urgency, Who
 from beredskab.web.guide.intake import Door
@@ -22,23 +22,10 @@ HOTLINE_WEEK: Final[hours.Week] = (((8 * 60, 22 * 60),),) * hours.DAYS
 DUTY_NUMBER: Final = "114"
 """Out of hours the social duty officer is reached through the police."""
 
+WRITING: Final = frozenset({Road.INFOHUS, Road.COUNSELLING})
+"""Roads that the municipality's own intake takes in writing."""
+
 NOTIFYING: Final = frozenset({Road.NOTIFY_133, Road.NOTIFY_135})
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somewhere to turn, as shown: `tel` is what the link calls, `opening` what is true now."""
-
-    function: str
-    phone: str
-    tel: str
-    email: str
-    url: str
-    opening: str
-    is_open: bool | None
-    week: str
-    read_by: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +58,34 @@ def steps(roads: Iterable[Road], answers: Answers, outcome: Outcome, here: Here)
 
 def hotline(now: datetime) -> Contact:
     """The national hotline, daily 8-22, holidays too."""
-    opening = hours.opening(HOTLINE_WEEK, now, closed_on_holidays=False)
-    return _contact(_("The national hotline"), HOTLINE_NUMBER, opening, HOTLINE_WEEK, now)
+    return known(_("The national hotline"), HOTLINE_NUMBER, HOTLINE_WEEK, now)
 
 
 def receivers(here: Here) -> tuple[tuple[Contact, ...], texts.Text]:
     """Who takes a notification: by form, by telephone, and out of hours. And what to say where nobody is named."""
     said = texts.ROADS[Road.NOTIFY_133]
-    found = tuple(_shown(one, here.now) for one in here.points if one.kind in said.kinds)
+    found = tuple(shown(one, here.now) for one in here.points if one.kind in said.kinds)
     reached = found if any(one.is_open for one in found) else (*found, *_duty(here))
     return reached, "" if found else said.instead
 
 
 def _step(road: Road, answers: Answers, outcome: Outcome, here: Here) -> Step:
     said = texts.words(road, answers.who)
-    found = tuple(_shown(one, here.now) for one in here.points if one.kind in said.kinds)
+    found = tuple(shown(one, here.now) for one in here.points if one.kind in said.kinds)
     instead = "" if found else said.instead
     if road is Road.HOTLINE:
         found = (*found, hotline(here.now))
     elif answers.who is not Who.SELF and road in NOTIFYING and not any(one.is_open for one in found):
         found = (*found, *_duty(here))
     both = road is Road.INFOHUS and bool(NOTIFYING & set(outcome.steps))
-    writes = road is Road.INFOHUS and answers.urgency is not Urgency.NOW  # nobody is asked to write in a danger
+    writes = road in WRITING and answers.urgency is not Urgency.NOW  # nobody is asked to write in a danger
     return Step(
         road,
         said,
         found,
         instead,
         str(texts.BESIDE_NOTIFICATION) if both else "",
-        here.door.address(professional=answers.who is Who.EMPLOYEE) if writes else "",
+        here.door.address(answers.who) if writes else "",
         here.door.read_by if writes else "",
         road in NOTIFYING,
     )
@@ -107,20 +93,5 @@ def _step(road: Road, answers: Answers, outcome: Outcome, here: Here) -> Step:
 
 def _duty(here: Here) -> tuple[Contact, ...]:
     """Who takes it when the office is closed: the municipality's own, or the police, who reach the duty officer."""
-    found = tuple(_shown(one, here.now) for one in here.points if one.kind == ContactKind.NIGHT)
-    return found or (_contact(_("Social duty officer out of hours"), DUTY_NUMBER, None, hours.NEVER, here.now),)
-
-
-def _shown(point: ContactPoint, now: datetime) -> Contact:
-    opening = hours.opening(point.week, now, closed_on_holidays=point.closed_on_holidays)
-    made = _contact(point.function, point.phone, opening, point.week, now)
-    return Contact(
-        made.function, made.phone, made.tel, point.email, point.url,
-        made.opening, made.is_open, made.week, point.read_by, point.note,
-    )  # fmt: skip
-
-
-def _contact(function: str, phone: str, opening: hours.Opening | None, week: hours.Week, now: datetime) -> Contact:
-    said = opening_now(opening, now)
-    is_open = opening.is_open if opening else None
-    return Contact(function, phone, phone.replace(" ", ""), "", "", said, is_open, week_in_words(week), "", "")
+    found = tuple(shown(one, here.now) for one in here.points if one.kind == ContactKind.NIGHT)
+    return found or (known(_("Social duty officer out of hours"), DUTY_NUMBER, hours.NEVER, here.now),)

@@ -108,7 +108,15 @@ def test_the_intake_is_offered_by_role_and_never_in_a_danger(cast):
     assert address("borger", "voksen", "i-dag", "tegn").endswith("/kommune/9999/bekymring/")
     assert address("ansat", "voksen", "i-dag", "tegn").endswith("/kommune/9999/bekymring/fagperson/")
     assert address("ansat", "voksen", "nu") == ""
+    help_form = contacts(["mig-selv", "kan-vente"], OFFICE)["counselling"].intake
+    assert help_form.endswith("/kommune/9999/hjaelp/")
+    assert contacts(["mig-selv", "nu"], OFFICE)["counselling"].intake == ""
     assert address("borger", "voksen", "i-dag", "tegn", is_open=False) == ""
+
+
+def test_a_municipality_that_takes_nothing_in_writing_shows_numbers_only(client):
+    page = client.get("/kommune/9998/hvad-goer-jeg/borger/voksen/i-dag/tegn/").content.decode()
+    assert "/bekymring/" not in page and "Ring til kommunens hovednummer" in page
 
 
 def test_the_hotline_is_open_from_8_to_22_on_holidays_too():
@@ -167,7 +175,7 @@ def test_a_municipality_is_found_as_people_write_it(client):
 
 
 def test_an_answer_takes_few_queries(client, queries_at_most):
-    with queries_at_most(7):
+    with queries_at_most(8):
         client.get(f"{HERE}ansat/barn/kan-vente/tegn/")
 
 
