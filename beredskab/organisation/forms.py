@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.organisation.models import Role
 
+TEXT = {"class": "form-input"}
+
 
 class RolesForm(forms.Form):
     """The roles of one colleague."""
@@ -15,7 +17,7 @@ class RolesForm(forms.Form):
 class MemberForm(RolesForm):
     """A new colleague."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs=TEXT))
+    email = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs=TEXT))
 
     field_order = ("name", "email", "roles")

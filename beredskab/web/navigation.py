@@ -53,6 +53,7 @@ class Shell:
     home: str
     pages: tuple[Link, ...]
     work: bool
+    intake: bool
     person: str
     authority: str
     login_url: str  # "" in the intake, which shows nobody the way to the cases
@@ -78,6 +79,7 @@ def shell_for(request: HttpRequest | None) -> Shell:
         home=open_address("web:home"),
         pages=_pages(path, _work_pages(viewer) if work else PUBLIC_PAGES),
         work=work,
+        intake=is_intake(),
         person=getattr(viewer, "name", "") or (standing.name if standing else ""),
         authority=getattr(viewer, "authority_name", ""),
         login_url="" if is_intake() else settings.WORK_BASE_URL,

@@ -54,6 +54,7 @@ for path in ("/organisation/", "/plan/", "/tjek/", "/konto/login/", "/demo/"):
     page = answer.content.decode()
     assert f'href="{settings.PUBLIC_BASE_URL}/tjek/"' in page
     assert f'href="{settings.PUBLIC_BASE_URL}/om/"' in page
+    assert "Vi gemmer det, du vælger at sende" in page
     assert settings.WORK_BASE_URL not in page, "the way to the cases is not shown here"
 """
 

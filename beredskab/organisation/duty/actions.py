@@ -23,7 +23,7 @@ LONGEST: Final = timedelta(days=31)
 def add_duty(*, by: Viewer, person_id: UUID, starts_at: datetime, ends_at: datetime) -> Duty:
     """Put a coordinator on duty.
 
-    Raises NotAllowed, DomainError (`not_coordinator`, `wrong_span`, `past`, `too_long`).
+    Raises NotAllowed, DomainError (`not_coordinator`, `wrong_span`, `past`, `too_long`, `on_duty_already`).
     """
     require(refuse_keeping_the_rota(by))
     if person_id not in coordinators(by.authority_id):
@@ -34,6 +34,7 @@ def add_duty(*, by: Viewer, person_id: UUID, starts_at: datetime, ends_at: datet
         raise DomainError("past", _("This duty is over already. Choose a later time."), field="ends_at")
     if ends_at - starts_at > LONGEST:
         raise DomainError("too_long", _("A duty is at most a month. Divide it into several."), field="ends_at")
+    _refuse_twice(by, person_id, starts_at, ends_at)
     made = Duty.objects.create(authority_id=by.authority_id, person_id=person_id, starts_at=starts_at, ends_at=ends_at)
     record(by=by, event="organisation.duty.added", subject=made, detail=_span(made))
     return made
@@ -54,6 +55,12 @@ def end_duty(*, by: Viewer, duty_id: UUID) -> None:
         found.save(update_fields=["ends_at"])
     else:
         found.delete()
+
+
+def _refuse_twice(by: Viewer, person_id: UUID, starts_at: datetime, ends_at: datetime) -> None:
+    own = Duty.objects.filter(authority_id=by.authority_id, person_id=person_id)
+    if own.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
+        raise DomainError("on_duty_already", _("This person is on duty already in that time."), field="starts_at")
 
 
 def _span(duty: Duty) -> dict[str, str]:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LOCAL = "%Y-%m-%dT%H:%M"
+SELECT = forms.Select(attrs={"class": "form-select"})
 
 
 class _Moment(forms.DateTimeField):
     """A day and a time, as the browser's own field gives it, and as people write it without one."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+    widget = forms.DateTimeInput(attrs={"class": "form-input", "type": "datetime-local"}, format=LOCAL)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, input_formats=[LOCAL, "%d-%m-%Y %H:%M", "%d.%m.%Y %H.%M", "%Y-%m-%d %H:%M"])
@@ -24,13 +25,13 @@ class _Moment(forms.DateTimeField):
 class DutyForm(forms.Form):
     """Who, from when, until when."""
 
-    person = forms.ChoiceField(label=_("Who is on duty"))
+    person = forms.ChoiceField()  # of the coordinators, whom only the viewer's own authority knows
     starts_at = _Moment(label=_("From"))
     ends_at = _Moment(label=_("Until"))
 
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, initial=next_weekend())
-        self.fields["person"] = forms.ChoiceField(label=_("Who is on duty"), choices=people)
+        self.fields["person"] = forms.ChoiceField(label=_("Who is on duty"), choices=people, widget=SELECT)
 
 
 def next_weekend() -> dict[str, datetime]:

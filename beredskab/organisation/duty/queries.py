@@ -20,7 +20,7 @@ def on_duty(authority_id: UUID, at: datetime, kind: str = DutyKind.CONCERNS) -> 
     spans = Duty.objects.filter(authority_id=authority_id, kind=kind, starts_at__lte=at, ends_at__gt=at)
     able = coordinators(authority_id)
     people = spans.order_by("starts_at", "id").values_list("person_id", flat=True)
-    return [person for person in dict.fromkeys(people) if person in able]
+    return [person for person in people if person in able]
 
 
 def coordinators(authority_id: UUID) -> list[UUID]:

@@ -36,11 +36,18 @@ def test_the_one_on_duty_is_found_by_the_hour(cast):
     assert on_duty(cast, -2) == on_duty(cast, 8) == []
 
 
-def test_two_can_be_on_duty_at_once_and_each_is_named_once(cast):
+def test_two_can_be_on_duty_at_once(cast):
     put(cast)
     put(cast, "karen", -0.5)
-    put(cast, "stine", -0.4)
     assert on_duty(cast) == [cast["stine"].person_id, cast["karen"].person_id]
+
+
+def test_nobody_is_put_on_duty_twice_for_the_same_time(cast):
+    put(cast)
+    put(cast, start=8, end=16)
+    with pytest.raises(DomainError) as refused:
+        put(cast, start=7, end=9)
+    assert refused.value.code == "on_duty_already"
 
 
 def test_a_duty_of_somebody_who_no_longer_coordinates_counts_for_nothing(cast):
