@@ -6,6 +6,8 @@ import { setUpLeave } from "./leave.js";
 import { setUpLighting } from "./lighting.js";
 import { setUpPlacement } from "./placement.js";
 import { setUpPrint } from "./print.js";
+import { setUpProof } from "./pow.js";
+import { setUpReceipt } from "./receipt.js";
 
 document.documentElement.classList.add("js");
 setUpCheck();
@@ -14,4 +16,6 @@ setUpLighting();
 setUpPrint();
 setUpCopy();
 setUpLeave();
+setUpProof();
+setUpReceipt();
 setUpFocus();

@@ -4,10 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from beredskab.kit import roles
-
 # The intake role may not write in the record at will: only that something was received, with nobody's name on it.
-DEPOSIT = f"""
+DEPOSIT = """
 create function audit_deposit(
   p_id uuid, p_event text, p_subject_type text, p_subject uuid, p_detail jsonb, p_request uuid
 ) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -22,23 +20,23 @@ begin
      p_event, p_subject_type, p_subject, p_detail, p_request);
 end $$;
 revoke execute on function audit_deposit(uuid, text, text, uuid, jsonb, uuid) from public;
-grant execute on function audit_deposit(uuid, text, text, uuid, jsonb, uuid) to {roles.INTAKE}, {roles.WORK};
+grant execute on function audit_deposit(uuid, text, text, uuid, jsonb, uuid) to beredskab_intake, beredskab_work;
 """
 NO_DEPOSIT = "drop function audit_deposit(uuid, text, text, uuid, jsonb, uuid);"
 
 # Whoever holds the receipt may read again what they wrote; the seal on it opens with the receipt only.
-SENT = f"""
+SENT = """
 create function cases_sent(stored bytea) returns table (id uuid, answers bytea)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.id, r.answers from cases_report r where r.receipt_stored = stored and octet_length(stored) = 32
 $$;
 revoke execute on function cases_sent(bytea) from public;
-grant execute on function cases_sent(bytea) to {roles.INTAKE};
+grant execute on function cases_sent(bytea) to beredskab_intake;
 """
 NO_SENT = "drop function cases_sent(bytea);"
 
 # The public guide asks whether a municipality takes concerns in writing; of keys and settings it sees nothing.
-DOOR = f"""
+DOOR = """
 create function cases_intake_door(of_authority uuid) returns table (is_open boolean, reads_when text)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(s.intake_open, true)
@@ -47,7 +45,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from (select 1) one left join cases_casesettings s on s.authority_id = of_authority
 $$;
 revoke execute on function cases_intake_door(uuid) from public;
-grant execute on function cases_intake_door(uuid) to {roles.PUBLIC}, {roles.INTAKE}, {roles.WORK};
+grant execute on function cases_intake_door(uuid) to beredskab_public, beredskab_intake, beredskab_work;
 """
 NO_DOOR = "drop function cases_intake_door(uuid);"
 
