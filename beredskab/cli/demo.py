@@ -31,7 +31,6 @@ ANSWER_SECONDS: Final = 90
 ROLES: Final = {"public": roles.PUBLIC, "intake": roles.INTAKE, "work": roles.WORK, "worker": roles.WORKER}
 OPEN: Final = frozenset({"public", "intake"})
 BEHIND_LOGIN_ONLY: Final = ("BEREDSKAB_KEYS", "BEREDSKAB_MAIL_FOLDER", "BEREDSKAB_SMTP_USER", "BEREDSKAB_SMTP_PASSWORD")
-HOLD_KEYS: Final = {"work", "worker"}  # the open processes hold no private key
 ASSET: Final = place.PACKAGE / "web" / "static" / "dist" / "site.css"
 
 
@@ -154,8 +153,6 @@ def _serve(args: argparse.Namespace, folder: Path, addresses: place.Addresses, p
             serving = ["--bind", places[name], "--workers", "1", "--threads", "8"] if name in places else []
             command = [sys.executable, "-m", "beredskab", "serve", name, *serving]
             environment = {**_for(name, shared), **addresses.environment(role)}
-            if name not in HOLD_KEYS:
-                del environment["BEREDSKAB_KEYS"]
             supervisor.start(Program(name, command, environment, folder / "log" / f"{name}.log"))
         deadline = time.monotonic() + ANSWER_SECONDS
         for url in urls.values():
