@@ -1972,6 +1972,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Partner",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=beredskab.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.CharField(max_length=160)),
+                ("kind", models.CharField(max_length=30)),
+                ("brings", models.TextField(blank=True, default="", max_length=1000)),
+                ("self_owning", models.BooleanField(null=True)),
+                ("public_task", models.BooleanField(null=True)),
+                ("area", models.CharField(blank=True, default="", max_length=20)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                    ),
+                ),
+                (
+                    "partner_authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                    ),
+                ),
+            ],
+            options={"ordering": ("name", "id")},
+        ),
+        migrations.CreateModel(
             name="StepAid",
             fields=[
                 (

@@ -18,6 +18,7 @@ from beredskab.cases.models.between import (
     Answer,
     Exchange,
     ExchangeKind,
+    Partner,
 )
 from beredskab.cases.models.case import (
     Case,
@@ -139,6 +140,7 @@ __all__ = [
     "Note",
     "OrganisationModel",
     "Outcome",
+    "Partner",
     "Passed",
     "PersonKind",
     "Provision",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.models.base import classes
 from beredskab.kit.fields import SealedField
-from beredskab.kit.models import BaseModel
+from beredskab.kit.models import BaseModel, TenantModel
 from beredskab.kit.privacy import PrivacyClass
 
 
@@ -89,3 +89,34 @@ class Exchange(BaseModel):
             " answer basis purpose threshold_id recorded due_at open_until to_name seen_at closed_at",
             account="to_person_id by_id by_name",
         )
+
+
+class Partner(TenantModel):
+    """Whom a municipality can invite to a meeting, and what they can bring. About functions, never about a person.
+
+    `kind` is a party of `frameworks.law.sharing`. Without `authority` nobody there has a login: the coordinator writes
+    down what is said. The three answers are asked of a self-owning institution (retsplejeloven § 115, stk. 3).
+    """
+
+    name = models.CharField(max_length=160)
+    partner_authority = models.ForeignKey(
+        "organisation.Authority", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.CharField(max_length=30)
+    brings = models.TextField(max_length=1000, default="", blank=True)
+    self_owning = models.BooleanField(null=True)
+    public_task = models.BooleanField(null=True)
+    area = models.CharField(max_length=20, default="", blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    class Privacy:
+        fields: ClassVar[dict[str, PrivacyClass]] = classes(
+            coded="name partner_authority kind brings self_owning public_task area valid_from valid_to"
+        )
+
+    def __str__(self) -> str:
+        return self.name

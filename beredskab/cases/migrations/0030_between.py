@@ -1,0 +1,117 @@
+"""Answering from outside in one go, and finding whom to tell that a question waits. Partners are the municipality's."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from beredskab.kit import roles
+from beredskab.kit.migrations import TenantTable
+
+WORK = roles.WORK
+
+FUNCTIONS = """
+-- Whether the viewer is on the other side of an exchange and its window is open; answered or not.
+create function cases_is_receiver(which uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from cases_exchange q
+    where q.id = which and q.to_authority_id = cases_authority() and q.open_until > now()
+      and (q.to_person_id = cases_person() or (q.to_person_id is null and (
+            (q.kind <> 'move' and cases_has_role(array['police_coordinator', 'partner']))
+            or (q.kind = 'move' and cases_has_role(array['coordinator']))))))
+$$;
+
+create or replace function cases_saw_exchange(which uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_is_receiver(which) then perform cases_refuse('not asked of you'); end if;
+  update cases_exchange set seen_at = now() where id = which and seen_at is null;
+end $$;
+
+-- Whom to tell by mail that something waits: only ids, and only for what the viewer's authority itself has asked.
+create function cases_receivers(which uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.person_id from cases_exchange q
+  join organisation_membership m on m.authority_id = q.to_authority_id
+  where q.id = which and q.owner_authority_id = cases_authority() and q.from_authority_id = cases_authority()
+    and q.to_authority_id <> q.from_authority_id and q.by_id = cases_person()
+    and m.roles::text[] && case q.kind
+      when 'clearance' then array['police_coordinator'] else array['police_coordinator', 'partner'] end
+    and (q.to_person_id is null or q.to_person_id = m.person_id)
+    and m.accepted_at is not null and m.valid_from <= current_date
+    and (m.valid_to is null or m.valid_to >= current_date)
+  order by m.person_id
+$$;
+
+-- The other side's answer, the end of the question and the coordinator's task: all three or none.
+create function cases_reply(
+  new_id uuid, asked uuid, what text, its_items bytea, its_necessity bytea, its_basis text, its_name text, task_id uuid
+) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  q cases_exchange;
+  fits text[];
+begin
+  select * into q from cases_exchange where id = asked for update;
+  if q.id is null or not cases_is_receiver(asked) then perform cases_refuse('not asked of you'); end if;
+  fits := case q.kind
+    when 'clearance' then array['proceed', 'not_infohus', 'police', 'more', 'advice']
+    when 'advice' then array['advice']
+    when 'invitation' then array['contribution', 'no_contribution']
+    else array[]::text[] end;
+  if not what = any(fits) then perform cases_refuse('no answer to this'); end if;
+  -- Advice on safety may be given as long as the window is open; everything else is answered once.
+  if q.closed_at is not null and what <> 'advice' then perform cases_refuse('answered'); end if;
+  insert into cases_exchange (
+    id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
+    meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
+    to_person_id, to_name, seen_at, closed_at, by_id, by_name)
+  values (
+    new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
+    q.id, q.meeting_id, 'answer', what, its_basis, q.purpose, q.threshold_id, its_necessity, its_items, false, null,
+    q.open_until, null, '', null, null, cases_person(), its_name);
+  if q.kind <> 'clearance' or what <> 'advice' then
+    update cases_exchange set closed_at = now() where id = asked and closed_at is null;
+  end if;
+  if q.kind = 'clearance' and what <> 'advice' then
+    update cases_task set done_at = now(), outcome = 'answered'
+     where case_id = q.case_id and kind = 'await_police' and done_at is null;
+  end if;
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  values (
+    task_id, now(), q.owner_authority_id, q.case_id, null, asked,
+    case when q.kind = 'invitation' then 'contribution' when what = 'more' then 'more_asked'
+         when what = 'advice' then 'read_advice' else 'police_answered' end,
+    'none', '', null, now(), null, 'coordinator', null, null, null, null, null, '')
+  on conflict do nothing;
+end $$;
+"""
+NAMES = (
+    "cases_is_receiver(uuid)",
+    "cases_receivers(uuid)",
+    "cases_reply(uuid, uuid, text, bytea, bytea, text, text, uuid)",
+)
+OPEN = "\n".join(
+    f"revoke execute on function {name} from public; grant execute on function {name} to {WORK};" for name in NAMES
+)
+BEFORE = """
+create or replace function cases_saw_exchange(which uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update cases_exchange q set seen_at = now()
+   where q.id = which and q.seen_at is null and cases_may_answer(q.id);
+end $$;
+"""
+DROP = BEFORE + "\n".join(f"drop function {name};" for name in reversed(NAMES))
+
+
+class Migration(migrations.Migration):
+    """What passes between authorities is answered through one function."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0020_floors")]
+
+    operations: ClassVar[list[object]] = [
+        TenantTable("cases", "Partner", {WORK: "select,insert,update"}),
+        migrations.RunSQL(FUNCTIONS + OPEN, DROP),
+    ]
