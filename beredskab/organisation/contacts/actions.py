@@ -14,16 +14,18 @@ from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.contacts.models import ContactKind, ContactPoint
 from beredskab.organisation.contacts.permissions import refuse_keeping_contacts
+from beredskab.organisation.contacts.queries import not_ended
 from beredskab.organisation.permissions import require
 
 FIELDS: Final = (
     "kind", "function", "phone", "email", "url", "hours", "closed_on_holidays", "read_by", "note", "is_public",
+    "valid_from", "valid_to",
 )  # fmt: skip
 
 
 @action(event="organisation.contact.added")
 def add_contact(*, by: Viewer, values: Mapping[str, Any]) -> ContactPoint:
-    """A new contact point, right as of today. Raises NotAllowed, DomainError (`no_way_to_reach`)."""
+    """A new contact point, right as of today. Raises NotAllowed, DomainError (`no_way_to_reach`, `ends_first`)."""
     require(refuse_keeping_contacts(by))
     today = timezone.localdate()
     made = ContactPoint(authority_id=by.authority_id, valid_from=today, verified_on=today)
@@ -35,7 +37,10 @@ def add_contact(*, by: Viewer, values: Mapping[str, Any]) -> ContactPoint:
 
 @action(event="organisation.contact.changed")
 def change_contact(*, by: Viewer, contact_id: UUID, values: Mapping[str, Any]) -> ContactPoint:
-    """Other words or numbers, right as of today. Raises NotAllowed, NotFound, DomainError (`no_way_to_reach`)."""
+    """Other words or numbers, right as of today.
+
+    Raises NotAllowed, NotFound, DomainError (`no_way_to_reach`, `ends_first`).
+    """
     require(refuse_keeping_contacts(by))
     found = _locked(by, contact_id)
     _write(found, values)
@@ -76,12 +81,18 @@ def _write(point: ContactPoint, values: Mapping[str, Any]) -> None:
         raise DomainError("no_way_to_reach", _("Give the address of the form."), field="url")
     if point.kind != ContactKind.FORM and not (point.phone or point.email):
         raise DomainError("no_way_to_reach", _("Give a telephone number or a mailbox."), field="phone")
+    _check_days(point)
+
+
+def _check_days(point: ContactPoint) -> None:
+    if point.valid_to is not None and point.valid_to < point.valid_from:
+        raise DomainError("ends_first", _("The last day comes before the first."), field="valid_to")
 
 
 def _locked(by: Viewer, contact_id: UUID) -> ContactPoint:
     """The authority's own, not ended, held until the transaction ends."""
-    open_ones = ContactPoint.objects.select_for_update().filter(authority_id=by.authority_id, valid_to__isnull=True)
-    found = open_ones.filter(id=contact_id).first()
+    own = ContactPoint.objects.select_for_update().filter(authority_id=by.authority_id)
+    found = own.filter(not_ended(timezone.localdate()), id=contact_id).first()
     if found is None:
         raise NotFound("contact_not_found", _("This contact point is not here any more."))
     return found

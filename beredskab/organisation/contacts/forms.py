@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,6 +72,18 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs=TEXT),
     )
+    valid_from = forms.DateField(
+        label=gettext_lazy("In force from"),
+        help_text=gettext_lazy("Empty is today."),
+        required=False,
+        widget=forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d"),
+    )
+    valid_to = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Empty is until further notice."),
+        required=False,
+        widget=forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d"),
+    )
     is_public = forms.BooleanField(
         label=gettext_lazy("Show it on the public page “What do I do now?”"), required=False, initial=True
     )
@@ -94,6 +108,10 @@ class ContactForm(forms.Form):
             raise forms.ValidationError(_("Write the number with digits and spaces only."))
         return phone
 
+    def clean_valid_from(self) -> date:
+        """Today, unless another day is given."""
+        return self.cleaned_data["valid_from"] or timezone.localdate()
+
     @property
     def days(self) -> list[forms.BoundField]:
         """The fields of the week, which stand together on the page."""
@@ -115,5 +133,6 @@ class ContactForm(forms.Form):
 def initial_of(point: ContactPoint) -> dict[str, Any]:
     """A contact point as the form shows it."""
     names = ("kind", "function", "phone", "email", "url", "read_by", "note", "is_public", "closed_on_holidays")
+    dates = ("valid_from", "valid_to")
     days = {f"day_{day}": hours.show_day(spans) for day, spans in enumerate(point.week)}
-    return {**{name: getattr(point, name) for name in names}, **days}
+    return {**{name: getattr(point, name) for name in (*names, *dates)}, **days}

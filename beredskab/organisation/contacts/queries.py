@@ -24,7 +24,7 @@ def contact_points(authority_id: UUID, today: date | None = None) -> tuple[Conta
 
 def kept(viewer: Viewer) -> tuple[ContactPoint, ...]:
     """All that the viewer's authority has in force, shown to the public or not."""
-    found = ContactPoint.objects.filter(_not_ended(timezone.localdate()), authority_id=viewer.authority_id)
+    found = ContactPoint.objects.filter(not_ended(timezone.localdate()), authority_id=viewer.authority_id)
     return _sorted(found.order_by("kind", "function", "id"))
 
 
@@ -36,12 +36,13 @@ def contact(viewer: Viewer, contact_id: UUID) -> ContactPoint:
     return found
 
 
-def _not_ended(today: date) -> Q:
+def not_ended(today: date) -> Q:
+    """In force on a day, or to come; the last day counts."""
     return Q(valid_to__isnull=True) | Q(valid_to__gte=today)
 
 
 def _in_force(today: date) -> Q:
-    return Q(valid_from__lte=today) & _not_ended(today)
+    return Q(valid_from__lte=today) & not_ended(today)
 
 
 def _sorted(rows: QuerySet[ContactPoint]) -> tuple[ContactPoint, ...]:

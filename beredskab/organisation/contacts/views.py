@@ -27,7 +27,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     """All contact points, with those that nobody has tried for a year."""
     viewer, today = _keeper(request), timezone.localdate()
     rows = [
-        {"point": one, "hours": week_in_words(one.week), "stale": one.is_stale(today)} for one in queries.kept(viewer)
+        {"point": one, "hours": week_in_words(one.week), "stale": one.is_stale(today), "later": one.valid_from > today}
+        for one in queries.kept(viewer)
     ]
     context = {"rows": rows, "authority": authority(viewer.authority_id)}
     return render(request, "organisation/contacts.html", context)

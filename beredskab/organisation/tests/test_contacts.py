@@ -63,6 +63,21 @@ def test_what_is_ended_disappears_at_once_and_stays_in_the_table(cast):
         actions.change_contact(by=cast["karen"], contact_id=made.id, values=VALUES)
 
 
+def test_a_number_that_comes_later_is_kept_and_not_yet_shown(cast, log_in):
+    later = (timezone.localdate() + timedelta(days=30)).isoformat()
+    assert log_in(cast["karen"]).post("/organisation/kontakter/ny/", {**FORM, "valid_from": later}).status_code == 302
+    assert "Gælder fra" in log_in(cast["karen"]).get("/organisation/kontakter/").content.decode()
+    with as_scope(NOBODY):
+        shown = queries.contact_points(cast["karen"].authority_id)
+        then = queries.contact_points(cast["karen"].authority_id, timezone.localdate() + timedelta(days=30))
+    assert len(then) == len(shown) + 1
+
+
+def test_the_last_day_cannot_come_before_the_first(cast, log_in):
+    page = log_in(cast["karen"]).post("/organisation/kontakter/ny/", {**FORM, "valid_to": "2026-01-01"})
+    assert "Den sidste dag ligger før den første" in page.content.decode()
+
+
 def test_a_year_without_a_check_is_said_and_one_press_ends_it(cast, log_in):
     made = actions.add_contact(by=cast["karen"], values=VALUES)
     with as_viewer(cast["karen"]):
