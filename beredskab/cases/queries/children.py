@@ -1,0 +1,218 @@
+"""Reads of the duties to children: one track per child, whatever stage the case is at, and the family's peace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from beredskab.cases import policies
+from beredskab.cases.models import Case, CasePerson, ChildTrack, FamilyContact, Grant, GrantReason, Task
+from beredskab.cases.permissions import CASEWORKER
+from beredskab.cases.queries.assessing import answers_of, silent_until
+from beredskab.cases.queries.headers import Opened, settings_of
+from beredskab.frameworks.law import clocks
+from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import live, memberships
+
+# What the receiving side confirms, in order; the route is one of three.
+STEPS = ("notified", "received", "urgent", "acknowledged", "route_none", "route_s19", "route_s20")
+LATER = ("preliminary", "finished")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One legal deadline of a child as the screen says it: what, when, how counted, how sure, and whether it is met."""
+
+    label: str
+    at: datetime
+    counting: str
+    paragraph: str
+    confirmed: bool
+    done_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of the case and its track. Past 18 the clocks have ended by comparison: no job has to run."""
+
+    person_id: UUID
+    who: str
+    adult_on: date | None
+    of_age: bool
+    track: ChildTrack | None
+    told: str
+    number: str
+    clocks: tuple[Clock, ...]
+    next_steps: tuple[str, ...]
+    risk: str
+    waits_for_risk: bool
+
+
+def minors(case: Case) -> QuerySet[CasePerson]:
+    """The children of a case who are under 18 today; an unknown age counts as under."""
+    today = timezone.localdate()
+    young = Q(adult_on__isnull=True) | Q(adult_on__gt=today)
+    return CasePerson.objects.filter(young, case=case, is_child=True)
+
+
+def has_track(case: Case) -> bool:
+    """Whether any child of the case is followed."""
+    return ChildTrack.objects.filter(case=case, closed_at__isnull=True).exists()
+
+
+def track_of(case: Case, track_id: UUID) -> ChildTrack:
+    """An open track of the case, locked. Raises NotFound."""
+    found = (
+        ChildTrack.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(case=case, id=track_id, closed_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound("track_not_found", _("This page does not exist."))
+    return found
+
+
+def children(found: Opened) -> tuple[Child, ...]:
+    """Every child of the case, by when they were written down."""
+    people = list(CasePerson.objects.filter(case=found.case, is_child=True).order_by("created_at", "id"))
+    tracks = {one.person_id: one for one in ChildTrack.objects.filter(case=found.case, closed_at__isnull=True)}
+    saturday = settings_of(found.case.authority_id).saturday_counts
+    return tuple(_child(found, number, one, tracks.get(one.id), saturday) for number, one in enumerate(people, 1))
+
+
+def _child(found: Opened, number: int, person: CasePerson, track: ChildTrack | None, saturday: bool) -> Child:
+    foreign = (found.key.open(track, "foreign") or {}) if track else {}
+    of_age = person.adult_on is not None and person.adult_on <= timezone.localdate()
+    return Child(
+        person_id=person.id,
+        who=first_name(found, person) or _("Child %(number)s") % {"number": number},
+        adult_on=person.adult_on,
+        of_age=of_age,
+        track=track,
+        told=foreign.get("to", ""),
+        number=foreign.get("number", ""),
+        clocks=() if of_age or track is None else tuple(_clocks(track, saturday)),
+        next_steps=() if of_age or track is None else next_steps(track),
+        risk=(found.key.open(track, "risk") or "") if track else "",
+        waits_for_risk=not of_age and waits_for_risk(track),
+    )
+
+
+def first_name(found: Opened, person: CasePerson) -> str:
+    """The first name only: the rest is behind one click with a reason."""
+    name = str((found.key.open(person, "details") or {}).get("name", "")).split()
+    return name[0] if name else ""
+
+
+def waits_for_risk(track: ChildTrack | None) -> bool:
+    """Barnets lov § 18, stk. 3: unless honour-related conflict is ruled out, the risk assessment comes first."""
+    return track is None or (track.honour is not False and track.risk_at is None)
+
+
+def next_steps(track: ChildTrack) -> tuple[str, ...]:
+    """What can be confirmed now: the receiving side's steps may come in any order once it has the notification."""
+    if track.notified_at is None:
+        return ("notified",)
+    if track.received_at is None:
+        return ("received",)
+    left = []
+    if track.urgent_at is None:
+        left.append("urgent")
+    if track.acknowledged_at is None:
+        left.append("acknowledged")
+    if not track.route:
+        left += ["route_none", "route_s19", "route_s20"]
+    elif track.route != "none" and track.finished_at is None:
+        left += [one for one in LATER if one != "preliminary" or (track.route == "s20" and not track.preliminary_at)]
+    return tuple(left)
+
+
+def _clocks(track: ChildTrack, saturday: bool) -> list[Clock]:
+    """The law's clocks, each from its own moment."""
+    found = []
+    if track.received_at:
+        found += [
+            _clock("urgent-assessment", track.received_at, track.urgent_at, saturday),
+            _clock("acknowledgement", track.received_at, track.acknowledged_at, saturday),
+        ]
+    if track.need_known_at and track.route == "s20":
+        found.append(_clock("child-assessment", track.need_known_at, track.finished_at, saturday))
+    return found
+
+
+def _clock(clock_id: str, start: datetime, done_at: datetime | None, saturday: bool) -> Clock:
+    due = clocks.deadline(clock_id, start, saturday=saturday)
+    late = (done_at or timezone.now()) > due.at
+    return Clock(due.label, due.at, due.counting, due.source.at, due.certainty == "confirmed", done_at, late)
+
+
+def running_clocks(case: Case) -> list[Task]:
+    """The law's clocks that run since a report came, before any child was written down."""
+    kinds = ("urgent", "acknowledge")
+    return list(
+        Task.objects.filter(case=case, kind__in=kinds, subject_id__isnull=True, done_at__isnull=True).order_by("due_at")
+    )
+
+
+def peace(case: Case, child_id: UUID | None = None) -> DomainError | None:
+    """Whether the custody holders of a child (or of any child of the case) may be contacted now: None, or why not."""
+    young = {one.id for one in minors(case)}
+    cleared = set(
+        ChildTrack.objects.filter(case=case, closed_at__isnull=True)
+        .filter(Q(honour=False) | Q(risk_at__isnull=False))
+        .values_list("person_id", flat=True)
+        .order_by("id")
+    )
+    return policies.family_in_peace(
+        minor=bool(young) if child_id is None else child_id in young,
+        waits_for_risk=bool(young - cleared),
+        silent_until=silent_until(case),
+        answer=answers_of(case).get("family", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A letter or note to custody holders, as it is read."""
+
+    id: UUID
+    kind: str
+    text: str
+    who: str
+    at: datetime
+
+
+def contacts(found: Opened) -> tuple[Contact, ...]:
+    """What went to custody holders, newest first."""
+    rows = FamilyContact.objects.filter(case=found.case).order_by("-created_at", "-id")
+    return tuple(
+        Contact(one.id, one.kind, found.key.open(one, "text") or "", one.by_name, one.created_at) for one in rows
+    )
+
+
+def contact(found: Opened, contact_id: UUID) -> Contact:
+    """One of them, to print. Raises NotFound."""
+    one = next((one for one in contacts(found) if one.id == contact_id), None)
+    if one is None:
+        raise NotFound("contact_not_found", _("This page does not exist."))
+    return one
+
+
+def social_workers(viewer: Viewer) -> list[tuple[str, str]]:
+    """Colleagues who can write a risk assessment: caseworkers of the municipality, by name."""
+    rows = memberships(viewer).filter(live(timezone.localdate()), accepted_at__isnull=False, person__is_active=True)
+    return [(str(one.person_id), one.person.name) for one in rows if CASEWORKER in one.roles]
+
+
+def asked_for_risk(case: Case) -> list[Grant]:
+    """The social workers who have access to write the risk assessment now."""
+    live_ones = Grant.objects.filter(case=case, reason=GrantReason.RISK, ended_at__isnull=True)
+    return list(live_ones.filter(ends_at__gt=timezone.now(), starts_at__lt=F("ends_at")).order_by("starts_at", "id"))
