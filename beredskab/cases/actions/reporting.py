@@ -19,6 +19,7 @@ from beredskab.audit.actions import deposit, record
 from beredskab.cases.intake.submission import Door, Submission
 from beredskab.cases.models import FileChunk, Force, Report, ReportFile, ReportMessage, Task
 from beredskab.cases.permissions import may_register, require
+from beredskab.cases.queries.reports import piece
 from beredskab.documents.renderings import Rendering
 from beredskab.frameworks.law import clocks
 from beredskab.kit.actions import action
@@ -114,7 +115,8 @@ def receipt_place(report_id: UUID) -> bytes:
 
 
 def _tasks(door: Door, report: Report, sent: Submission, now: datetime) -> Iterator[Task]:
-    common = {"authority_id": door.authority_id, "report": report, "opened_at": now}
+    # The subject keeps two reports of one case apart: each has its own clocks.
+    common = {"authority_id": door.authority_id, "report": report, "subject_id": report.id, "opened_at": now}
     unread = now + timedelta(hours=door.unread_hours)
     yield Task(kind="read", force=Force.LOCAL, rule="unread_hours", due_at=unread, **common)
     if sent.child:
@@ -141,15 +143,10 @@ def _store_files(report: Report, key: DataKey, renderings: Sequence[Rendering]) 
         )
 
 
-def numbered(page: int, part: int) -> int:
-    """A piece's number in what its seal is bound to: pieces exchanged between pages do not open."""
-    return (page << 32) | part
-
-
 def _chunks(file: ReportFile, key: DataKey, page: int, data: bytes) -> Iterator[FileChunk]:
     for part, start in enumerate(range(0, len(data), CHUNK)):
         chunk = FileChunk(id=new_id(), authority_id=file.authority_id, file=file, page=page, part=part)
         chunk.data = key.seal_bytes(
-            data[start : start + CHUNK], "cases_filechunk", "data", chunk.id, numbered(page, part)
+            data[start : start + CHUNK], "cases_filechunk", "data", chunk.id, piece(page, part)
         )
         yield chunk

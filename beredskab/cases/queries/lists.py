@@ -75,7 +75,9 @@ def morning(viewer: Viewer) -> Morning:
 
 def held(viewer: Viewer) -> int:
     """Reports of a flood that wait for review, at most a thousand counted."""
-    waiting = Task.objects.filter(authority_id=viewer.authority_id, done_at__isnull=True, report__held=True)
+    waiting = Task.objects.filter(
+        authority_id=viewer.authority_id, done_at__isnull=True, report__held=True, kind="read"
+    )
     return waiting.order_by()[:1000].count()
 
 
@@ -103,11 +105,20 @@ def row(task: Task, now: datetime) -> Row:
         if task.report
         else "",
         verb=str(kind.verb),
-        href=address(kind.route, task.case_id or task.report_id),
+        href=_done_at(task),
         due_at=task.due_at,
         force=task.force,
         late=task.due_at is not None and task.due_at < now,
     )
+
+
+def _done_at(task: Task) -> str:
+    """A report that is in no case yet is where all its tasks begin; its inbox stays its own."""
+    if task.kind == "inbox":
+        return address("cases:inbox", task.report_id)
+    if task.case_id is None and task.report_id is not None:
+        return address("cases:report", task.report_id)
+    return address(KINDS[task.kind].route, task.case_id)
 
 
 def address(route: str, thing_id: UUID | None) -> str:

@@ -3,8 +3,7 @@
 import psycopg
 import pytest
 
-from beredskab.cases.tests.intake_process import CONCERN, run_as_work, running
-from beredskab.kit import roles
+from beredskab.cases.tests.intake_process import CONCERN, running
 from tests import database
 
 MARKS = ("Hemmelig", "010203-1234", "Skjulestræde", "brænde foreningens hus")

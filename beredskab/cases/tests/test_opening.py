@@ -38,7 +38,7 @@ def test_a_report_opens_with_its_own_key_after_the_intake_pair_is_gone(cast):
         report = Report.objects.get(case=case)
         vault().destroy_intake(report.authority_id, report.intake_key_id)
         key = vault().key(report.authority_id, report.id)
-        assert "Bertram" in key.open(report, "answers")["person"]["name"]
+        assert "Bertram" in key.open(report, "answers")["who"]
         assert bytes(report.sealed_key) == b""
 
 
