@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                             ("convictions", "Concerning convictions and rhetoric"),
                             ("violence", "Willingness to use violence"),
                             ("crime", "Criminal history"),
-                            ("relations", "Concerning socialisation and relationships"),
+                            ("relations", "Concerning socialisation and relations"),
                             ("personality", "Personality factors"),
                             ("mental", "Mental vulnerability"),
                             ("family", "Family"),
@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
                             ("convictions", "Concerning convictions and rhetoric"),
                             ("violence", "Willingness to use violence"),
                             ("crime", "Criminal history"),
-                            ("relations", "Concerning socialisation and relationships"),
+                            ("relations", "Concerning socialisation and relations"),
                             ("personality", "Personality factors"),
                             ("mental", "Mental vulnerability"),
                             ("family", "Family"),
@@ -1596,6 +1596,7 @@ class Migration(migrations.Migration):
                 ("frozen_at", models.DateTimeField(null=True)),
                 ("sha256", models.CharField(blank=True, default="", max_length=64)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("remark", beredskab.kit.fields.SealedField(null=True)),
                 (
                     "authority",
                     models.ForeignKey(
@@ -1637,6 +1638,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("stands_for", models.CharField(max_length=160)),
                 ("stands_for_id", models.UUIDField()),
+                ("exchange_id", models.UUIDField(null=True)),
                 (
                     "authority",
                     models.ForeignKey(
@@ -2247,7 +2249,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="confirmed",
-            constraint=models.UniqueConstraint(fields=("recommendation", "by_id"), name="confirmed_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("exchange_id__isnull", True)),
+                fields=("recommendation", "by_id"),
+                name="confirmed_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="confirmed",
+            constraint=models.UniqueConstraint(fields=("exchange_id",), name="confirmed_exchange_once"),
         ),
         migrations.AddIndex(
             model_name="report",

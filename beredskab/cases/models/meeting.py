@@ -17,7 +17,7 @@ class Dimension(models.TextChoices):
     CONVICTIONS = "convictions", _("Concerning convictions and rhetoric")
     VIOLENCE = "violence", _("Willingness to use violence")
     CRIME = "crime", _("Criminal history")
-    RELATIONS = "relations", _("Concerning socialisation and relationships")
+    RELATIONS = "relations", _("Concerning socialisation and relations")
     PERSONALITY = "personality", _("Personality factors")
     MENTAL = "mental", _("Mental vulnerability")
     FAMILY = "family", _("Family")

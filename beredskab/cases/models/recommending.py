@@ -14,7 +14,8 @@ class Recommendation(CaseRow):
     """Infohus recommends and never decides. Frozen text that two people confirm by its checksum.
 
     `content`: problems, resources, dimensions (codes), measures (what, for whom, which authority, by when, from the
-    catalogue or free), surroundings. `sha256` is of the canonical plain text; null until frozen.
+    catalogue or free), surroundings. `sha256` is of the canonical plain text; null until frozen. `remark` is what a
+    second person could not stand for. Triggers hold a frozen text fast (`migrations/0040_recommending.py`).
     """
 
     number = models.PositiveSmallIntegerField()
@@ -22,6 +23,7 @@ class Recommendation(CaseRow):
     frozen_at = models.DateTimeField(null=True)
     sha256 = models.CharField(max_length=64, default="", blank=True)
     withdrawn_at = models.DateTimeField(null=True)
+    remark = SealedField(null=True)
 
     class Meta(CaseRow.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -30,26 +32,33 @@ class Recommendation(CaseRow):
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
-            personal="content", coded="number frozen_at withdrawn_at", technical="sha256"
+            personal="content remark", coded="number frozen_at withdrawn_at", technical="sha256"
         )
 
 
 class Confirmed(CaseRow):
-    """One person's yes to exactly this text, with the unit or authority they stand for."""
+    """One person's yes to exactly this text, with the unit or authority they stand for.
+
+    With `exchange_id` it is another authority's yes, as answered in that exchange; `by_id` then took it in.
+    """
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     stands_for = models.CharField(max_length=160)
     stands_for_id = models.UUIDField()  # unit or authority, to compare
+    exchange_id = models.UUIDField(null=True)
 
     class Meta(CaseRow.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=("recommendation", "by_id"), name="confirmed_once"),
+            models.UniqueConstraint(
+                fields=("recommendation", "by_id"), condition=models.Q(exchange_id__isnull=True), name="confirmed_once"
+            ),
+            models.UniqueConstraint(fields=("exchange_id",), name="confirmed_exchange_once"),
         ]
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
-            coded="recommendation stands_for stands_for_id", technical="sha256"
+            coded="recommendation stands_for stands_for_id exchange_id", technical="sha256"
         )
 
 

@@ -1,0 +1,104 @@
+"""What the database itself holds fast of a meeting and a recommendation, whatever the application asks.
+
+Finished minutes and a frozen recommendation never change. A yes is to exactly the frozen text, from the person who
+gives it, for the unit where they work; another authority's yes is one that was answered in an exchange.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+FROZEN = """
+create function cases_recommendation_holds() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.frozen_at is not null or new.withdrawn_at is not null then
+      perform cases_refuse('a recommendation begins as a draft'); end if;
+    if not cases_holds_all(new.case_id) then perform cases_refuse('does not hold the case'); end if;
+    return new;
+  end if;
+  if new.case_id <> old.case_id or new.number <> old.number or new.authority_id <> old.authority_id
+     or new.by_id <> old.by_id or new.by_name <> old.by_name or new.created_at <> old.created_at then
+    perform cases_refuse('a recommendation stays where it is'); end if;
+  if old.withdrawn_at is not null then perform cases_refuse('withdrawn'); end if;
+  if old.frozen_at is not null and (
+       new.content <> old.content or new.sha256 <> old.sha256 or new.frozen_at is distinct from old.frozen_at) then
+    perform cases_refuse('a frozen text does not change'); end if;
+  if old.remark is not null and new.remark is distinct from old.remark then
+    perform cases_refuse('a remark stays'); end if;
+  if old.frozen_at is null and not cases_holds_all(new.case_id) then
+    perform cases_refuse('does not hold the case'); end if;
+  if new.frozen_at is not null and new.sha256 !~ '^[0-9a-f]{64}$' then
+    perform cases_refuse('frozen without its checksum'); end if;
+  return new;
+end $$;
+revoke execute on function cases_recommendation_holds() from public;
+create trigger cases_recommendation_holds before insert or update on cases_recommendation
+  for each row execute function cases_recommendation_holds();
+"""
+NOT_FROZEN = """
+drop trigger cases_recommendation_holds on cases_recommendation;
+drop function cases_recommendation_holds();
+"""
+
+CONFIRMED = """
+create function cases_confirmed_is_a_yes() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if not exists (
+    select 1 from cases_recommendation r
+    where r.id = new.recommendation_id and r.case_id = new.case_id and r.frozen_at is not null
+      and r.withdrawn_at is null and r.sha256 = new.sha256) then
+    perform cases_refuse('not the frozen text'); end if;
+  if new.by_id <> cases_person() then perform cases_refuse('not in another name'); end if;
+  if new.exchange_id is null then
+    if not exists (
+      select 1 from organisation_membership m
+      where m.authority_id = cases_authority() and m.person_id = cases_person()
+        and coalesce(m.unit_id, m.authority_id) = new.stands_for_id) then
+      perform cases_refuse('not the unit of this person'); end if;
+  elsif not exists (
+      select 1 from cases_exchange a join cases_exchange q on q.id = a.reply_to_id
+      where a.id = new.exchange_id and a.case_id = new.case_id and a.kind = 'answer' and a.answer = 'accepted'
+        and q.kind = 'confirm' and a.from_authority_id = new.stands_for_id
+        and a.from_authority_id <> new.authority_id) then
+    perform cases_refuse('no such yes from another authority'); end if;
+  return new;
+end $$;
+revoke execute on function cases_confirmed_is_a_yes() from public;
+create trigger cases_confirmed_is_a_yes before insert on cases_confirmed
+  for each row execute function cases_confirmed_is_a_yes();
+"""
+NOT_CONFIRMED = """
+drop trigger cases_confirmed_is_a_yes on cases_confirmed;
+drop function cases_confirmed_is_a_yes();
+"""
+
+MINUTES = """
+create function cases_minutes_stay() returns trigger language plpgsql as $$
+begin
+  if old.minutes_at is not null and (
+       new.minutes is distinct from old.minutes or new.minutes_at is distinct from old.minutes_at) then
+    raise exception 'finished minutes do not change' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger cases_agendaitem_minutes before update on cases_agendaitem
+  for each row execute function cases_minutes_stay();
+"""
+NO_MINUTES = """
+drop trigger cases_agendaitem_minutes on cases_agendaitem;
+drop function cases_minutes_stay();
+"""
+
+
+class Migration(migrations.Migration):
+    """Triggers; no column."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0030_between")]
+
+    operations: ClassVar[list[object]] = [
+        migrations.RunSQL(FROZEN, NOT_FROZEN),
+        migrations.RunSQL(CONFIRMED, NOT_CONFIRMED),
+        migrations.RunSQL(MINUTES, NO_MINUTES),
+    ]
