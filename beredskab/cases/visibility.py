@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+FOREVER: Final = datetime(9000, 1, 1, tzinfo=UTC)
+"""A lead's hold ends by hand only; Python knows no infinity, so this is it (`migrations/0003_grants.py`)."""
 
 SECTIONS: Final[dict[str, Promise]] = {
     "*": _("the whole case"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
+from tests.invariants.matrix_of_cases import CASES
 from tests.invariants.matrix_of_contacts import CONTACTS
 from tests.invariants.matrix_of_duty import DUTY
 from tests.invariants.matrix_of_interventions import INTERVENTIONS
@@ -71,4 +72,4 @@ SHELL = {
 # Open without a login, on purpose. Keep it short.
 OPEN = frozenset({"healthz", "set_language"})
 
-ROWS: dict[str, Row] = {**ORGANISATION, **CONTACTS, **DUTY, **PRIVACY, **SHELL, **INTERVENTIONS, **PLANS}
+ROWS: dict[str, Row] = {**ORGANISATION, **CONTACTS, **DUTY, **PRIVACY, **SHELL, **INTERVENTIONS, **PLANS, **CASES}

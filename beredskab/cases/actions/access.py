@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,15 +16,17 @@ from beredskab.cases.actions import road
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.models import Case, Grant
 from beredskab.cases.permissions import may_coordinate, may_oversee, require
-from beredskab.cases.queries.headers import header, not_here
-from beredskab.cases.visibility import OPENS
+from beredskab.cases.queries.headers import grants_of, header, not_here
+from beredskab.cases.visibility import FOREVER, OPENS
 from beredskab.kit.actions import action
-from beredskab.kit.errors import NotAllowed
+from beredskab.kit.errors import DomainError, NotAllowed
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer
+from beredskab.organisation.outbox.actions import send
+from beredskab.organisation.outbox.models import Template
 
-LONGEST = timedelta(days=365)
-FOREVER: Final = datetime(9000, 1, 1, tzinfo=UTC)  # a lead's hold ends by hand only; Python knows no infinity
+LONGEST: Final = timedelta(days=366)
+REVIEWS: Final = ("right", "not_right")
 
 
 @action(event="cases.grant.given")
@@ -38,21 +40,33 @@ def give(
     """
     case = road.held(by, case_id, "*")
     grant_id, opens = new_id(), list(sections or OPENS[reason])
+    if until > timezone.now() + LONGEST:
+        raise DomainError("too_long", _("Choose a day within a year. Access can be given again."), "until")
+    same = _same(case, person_id, reason, opens, until)
+    if same is not None:  # a double click gives once
+        record(by=by, event="cases.grant.given", subject=case, detail={"person": str(person_id), "status": "again"})
+        return same
     _call("cases_give_grant", grant_id, case.id, person_id, reason, basis, opens, until)
     detail = {"person": str(person_id), "reason": reason, "sections": opens, "until": _stamp(until)}
     record(by=by, event="cases.grant.given", subject=case, detail=detail)
+    if person_id != by.person_id:
+        _tell(by, case, person_id, Template.TASK)
     return grant_id
 
 
 @action(event="cases.grant.ended")
-def end(*, by: Viewer, grant_id: UUID) -> None:
-    """End an access. The last hold on a case cannot lapse without a successor. Raises NotAllowed, NotFound."""
+def end(*, by: Viewer, grant_id: UUID) -> UUID:
+    """End an access. The last hold on a case cannot lapse without a successor. Raises NotAllowed, NotFound.
+
+    Returns the case's id.
+    """
     grant = Grant.objects.filter(authority_id=by.authority_id, id=grant_id).first()
     if grant is None:
         raise not_here(by, grant_id, "no_grant")
     _call("cases_end_grant", grant_id)
     detail = {"person": str(grant.person_id), "reason": grant.reason}
     record(by=by, event="cases.grant.ended", subject=_of(grant), detail=detail)
+    return grant.case_id
 
 
 @action(event="cases.lead.changed")
@@ -63,6 +77,7 @@ def hand_lead(*, by: Viewer, case_id: UUID, person_id: UUID, name: str) -> Case:
     case.lead_id, case.lead_name = person_id, name
     case.save(update_fields=["lead_id", "lead_name"])
     record(by=by, event="cases.lead.changed", subject=case, detail={"person": str(person_id)})
+    _tell(by, case, person_id, Template.TASK)
     return case
 
 
@@ -86,24 +101,59 @@ def break_glass(*, by: Viewer, case_id: UUID, reason: str) -> UUID:
     """
     require(may_oversee(by))
     case = header(by, case_id)
+    if any("*" in one.sections for one in grants_of(by, case_id)):
+        raise DomainError("holds", _("You can open this case already."))
     grant_id = new_id()
     _call("cases_break_glass", grant_id, case.id)
-    tomorrow = timezone.now() + timedelta(days=1)
-    open_task(by=by, case=case, kind="glass", subject_id=grant_id, due_at=tomorrow, force="local", rule="glass")
+    tomorrow, rule = timezone.now() + timedelta(days=1), f"glass.{reason}"
+    open_task(by=by, case=case, kind="glass", subject_id=grant_id, due_at=tomorrow, force="local", rule=rule)
     record(by=by, event="cases.glass.broken", subject=case, detail={"reason": reason})
+    _tell(by, case, case.lead_id, Template.NOTICE)
     return grant_id
 
 
 @action(event="cases.glass.reviewed")
-def review_glass(*, by: Viewer, grant_id: UUID, outcome: str) -> None:
-    """Look at somebody else's break-glass and say whether it was right. Raises NotAllowed, NotFound."""
+def review_glass(*, by: Viewer, grant_id: UUID, outcome: str) -> UUID:
+    """Look at somebody else's break-glass and say whether it was right. Raises NotAllowed, NotFound.
+
+    Returns the case's id.
+    """
     require(may_oversee(by))
+    if outcome not in REVIEWS:
+        raise DomainError("outcome", _("Choose an answer."))
     grant = Grant.objects.filter(authority_id=by.authority_id, id=grant_id).first()
     if grant is None:
         raise not_here(by, grant_id, "no_grant")
     _call("cases_review_glass", grant_id)
     finish(by=by, case=_of(grant), kind="glass", subject_id=grant_id, outcome=outcome)
     record(by=by, event="cases.glass.reviewed", subject=_of(grant), detail={"status": outcome})
+    return grant.case_id
+
+
+@action(event="cases.glass.allowed")
+def set_breakable(*, by: Viewer, case_id: UUID, breakable: bool) -> Case:
+    """Say whether the case can be opened by break-glass. For whoever holds the whole case. Raises NotFound."""
+    case = road.held(by, case_id, "*")
+    case.breakable = breakable
+    case.save(update_fields=["breakable"])
+    detail = {"status": "yes" if breakable else "no"}
+    record(by=by, event="cases.glass.allowed", subject=case, detail=detail)
+    return case
+
+
+def _same(case: Case, person_id: UUID, reason: str, opens: list[str], until: datetime) -> UUID | None:
+    """A live grant that already gives all of this, at least as long."""
+    now = timezone.now()
+    found = Grant.objects.filter(
+        case=case, person_id=person_id, reason=reason, sections=opens, ended_at__isnull=True, ends_at__gt=now
+    )
+    return found.filter(ends_at__gte=until).order_by("id").values_list("id", flat=True).first()
+
+
+def _tell(by: Viewer, case: Case, person_id: UUID, template: str) -> None:
+    """A mail that something waits, and no more."""
+    link = f"/sager/{case.id}/adgang/" if template == Template.NOTICE else f"/sager/{case.id}/"
+    send(by=by, template=template, link=link, person_id=person_id, subject_id=case.id)
 
 
 def _of(grant: Grant) -> Case:

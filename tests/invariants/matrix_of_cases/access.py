@@ -1,0 +1,61 @@
+"""Access to a case, opening one in an emergency, the municipality's own settings."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from beredskab.cases.actions import access
+from beredskab.cases.models import Grant
+from beredskab.cases.tests import situations
+from beredskab.kit.viewer import as_viewer
+from tests.invariants.rows import Cast, Row
+
+OVERSEES = frozenset({"karen", "stine", "mette"})
+LEAD = frozenset({"karen"})
+OTHERS = frozenset({"stine", "mette"})
+
+
+def _case(cast: Cast) -> dict[str, Any]:
+    return {"case_id": situations.a_case(cast).id}
+
+
+def _seconds_grant(cast: Cast) -> dict[str, Any]:
+    case, until = situations.a_case(cast), timezone.now() + timedelta(days=7)
+    given = access.give(
+        by=cast["karen"], case_id=case.id, person_id=cast["mette"].person_id, reason="second", until=until
+    )
+    return {"grant_id": given}
+
+
+def _broken(cast: Cast) -> dict[str, Any]:
+    case = situations.a_case(cast)
+    return {"grant_id": access.break_glass(by=cast["stine"], case_id=case.id, reason="danger")}
+
+
+def _left(cast: Cast) -> dict[str, Any]:
+    """A case whose only holder's access is looked at: nobody takes it while Karen works here."""
+    case = situations.a_case(cast)
+    with as_viewer(cast["karen"]):
+        assert Grant.objects.filter(case=case).exists()
+    return {"case_id": case.id}
+
+
+def _to_mette(cast: Cast, _arguments: Any) -> dict[str, str]:
+    until = timezone.localdate() + timedelta(days=7)
+    return {"give-person": str(cast["mette"].person_id), "give-reason": "second", "give-until": until.isoformat()}
+
+
+def _to_stine(cast: Cast, _arguments: Any) -> dict[str, str]:
+    return {"lead-person": str(cast["stine"].person_id)}
+
+
+ROWS = {
+    "cases:access": Row({"GET": OVERSEES, "POST": LEAD}, _case, data=_to_mette),
+    "cases:lead": Row({"POST": LEAD}, _case, data=_to_stine),
+    "cases:breakable": Row({"POST": LEAD}, _case, data={"breakable": "no"}),
+    "cases:end_access": Row({"POST": frozenset({"karen", "mette"})}, _seconds_grant),
+    "cases:take_over": Row({"POST": frozenset()}, _left),
+    "cases:review_glass": Row({"POST": frozenset({"karen", "mette"})}, _broken, data={"outcome": "right"}),
+    "cases:glass": Row({"GET": OVERSEES, "POST": OVERSEES}, _case, data={"reason": "danger"}),
+}
