@@ -33,6 +33,7 @@ KINDS: Final[dict[str, Kind]] = {
     "await_police": Kind(_("Remind the police, or record their answer"), "cases:clearance", "clearance_days", True),
     "more_asked": Kind(_("Answer what the police asked"), "cases:clearance"),
     "police_answered": Kind(_("Read the police's answer"), "cases:clearance"),
+    "read_advice": Kind(_("Read the police's advice about safety"), "cases:clearance"),
     "own_duties": Kind(_("See which duties go on without Infohus"), "cases:own_duties"),
     "gather": Kind(_("Invite authorities and call the meeting"), "cases:gathering", "gathering_days"),
     "contribution": Kind(_("Read what an authority answered"), "cases:gathering"),

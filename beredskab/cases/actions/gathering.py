@@ -1,0 +1,77 @@
+"""Inviting authorities, and any other disclosure. Each is a record by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from beredskab.audit.actions import record
+from beredskab.cases import lawful
+from beredskab.cases.actions import road
+from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, tell
+from beredskab.cases.models import Exchange, ExchangeKind, Stage
+from beredskab.cases.queries import between, partners
+from beredskab.cases.queries.headers import settings_of
+from beredskab.frameworks.law.model import Answer, Party
+from beredskab.kit.actions import action
+from beredskab.kit.errors import DomainError
+from beredskab.kit.viewer import Viewer
+
+SECTION: Final = "between"
+INVITES_AT: Final = (Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION)
+AFTER_MEETING: Final = timedelta(days=7)
+
+
+@action(event="cases.invitation.sent")
+def invite(
+    *, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclosure, meeting_id: UUID | None = None
+) -> Exchange:
+    """Invite a partner with exactly these items. They see them until a week after the meeting.
+
+    Raises NotFound, DomainError.
+    """
+    case = road.held(by, case_id, SECTION)
+    if case.stage not in INVITES_AT:
+        raise DomainError("wrong_stage", _("Authorities are invited after the police have said proceed."))
+    partner = partners.in_use(by, partner_id)
+    if between.open_invitation(case, partner.id) is not None:
+        raise DomainError("invited", _("They are invited already, and have not answered yet."))
+    row = disclose(
+        by, case, ExchangeKind.INVITATION, _address(by, partner_id), given, _terms(by, partner_id, meeting_id)
+    )
+    tell(by, row)
+    _recorded(by, "cases.invitation.sent", row)
+    return row
+
+
+@action(event="cases.disclosure.made")
+def give(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclosure) -> Exchange:
+    """Give a partner stated items without asking for anything back. Raises NotFound, DomainError."""
+    case = road.held(by, case_id, SECTION)
+    row = disclose(by, case, ExchangeKind.DISCLOSURE, _address(by, partner_id), given, _terms(by, partner_id, None))
+    tell(by, row, "notice")
+    _recorded(by, "cases.disclosure.made", row)
+    return row
+
+
+def _address(by: Viewer, partner_id: UUID) -> Address:
+    partner = partners.in_use(by, partner_id)
+    may = partner.kind == Party.SELF_OWNING and lawful.drawn_in(partner).answer is Answer.YES
+    return Address(partner.partner_authority_id or by.authority_id, partner.kind, partner.name, drawn_in=may)
+
+
+def _terms(by: Viewer, partner_id: UUID, meeting_id: UUID | None) -> Terms:
+    """The window ends a week after the meeting; without one, a week after the local time for gathering."""
+    due = timezone.now() + timedelta(days=settings_of(by.authority_id).gathering_days)
+    if meeting_id is not None:
+        due = between.meeting_at(by, meeting_id)
+    return Terms(due + AFTER_MEETING, due_at=due, meeting_id=meeting_id, extra={"partner": str(partner_id)})
+
+
+def _recorded(by: Viewer, event: str, row: Exchange) -> None:
+    detail = {"ref": row.case_number, "kind": row.kind, "to": str(row.to_authority_id), "code": row.basis}
+    record(by=by, event=event, subject=row, detail=detail)

@@ -1,0 +1,139 @@
+"""What was sent to the viewer's authority by others: their list, and one record at a time. Never the other's case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from beredskab.audit.actions import access, refused
+from beredskab.cases import lawful
+from beredskab.cases.models import Answer, Exchange, ExchangeKind
+from beredskab.cases.permissions import OUTSIDE
+from beredskab.cases.queries.between import Shown, answers_to, show
+from beredskab.frameworks.law.model import Basis
+from beredskab.kit.errors import NotFound
+from beredskab.kit.vault import KeyGone, vault
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import authority, names_of_authorities
+
+LABEL = "cases.Exchange"
+MOST = 100
+__all__ = ["addressed", "answers_to", "bases_of", "inbox", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was sent, without its content: who asks, what for, by when."""
+
+    id: UUID
+    sender: str
+    what: str
+    number: str
+    sent_at: datetime
+    due_at: datetime | None
+    waits: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The list: what waits for an answer, and what the viewer can still look at."""
+
+    waiting: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One page. Before it is opened only the cover: `one` is None."""
+
+    row: Exchange
+    cover: Line
+    one: Shown | None
+    thread: tuple[Shown, ...]  # what passed before and after, as far as it is the viewer's to see
+    answers: tuple[Answer, ...]
+    bases: tuple[Basis, ...]
+
+
+def inbox(viewer: Viewer) -> Inbox:
+    """What was sent to the viewer's authority and is still open to it. Raises NotFound for those inside."""
+    if not viewer.roles & OUTSIDE:
+        raise NotFound("page_not_found", _("This page does not exist."))
+    access(viewer, "cases.inbox.read")
+    rows = list(_open(viewer).order_by("due_at", "id")[:MOST])
+    names = names_of_authorities({row.from_authority_id for row in rows})
+    lines = [line(row, names.get(row.from_authority_id, "")) for row in rows]
+    return Inbox(tuple(one for one in lines if one.waits), tuple(one for one in lines if not one.waits))
+
+
+def line(row: Exchange, sender: str) -> Line:
+    """A record as a line of the list."""
+    waits = row.closed_at is None and bool(answers_to(row.kind))
+    return Line(
+        id=row.id, sender=sender, what=str(row.get_kind_display()), number=row.case_number, sent_at=row.created_at,
+        due_at=row.due_at, waits=waits, late=waits and row.due_at is not None and row.due_at < timezone.now(),
+    )  # fmt: skip
+
+
+def addressed(viewer: Viewer, exchange_id: UUID) -> Exchange:
+    """One record that was sent to the viewer's authority, to the viewer or to its contacts. Raises NotFound."""
+    row = _open(viewer).filter(id=exchange_id).first()
+    if row is None:
+        refused(viewer, "cases.exchange.refused", LABEL, exchange_id, "not_addressed")
+        raise NotFound("exchange_not_found", _("This page does not exist."))
+    return row
+
+
+def outside(viewer: Viewer, exchange_id: UUID) -> Received:
+    """One record as the other side sees it: the cover until it is opened, then what was sent. Raises NotFound."""
+    row = addressed(viewer, exchange_id)
+    sender = names_of_authorities({row.from_authority_id}).get(row.from_authority_id, "")
+    cover = line(row, sender)
+    if row.seen_at is None:
+        return Received(row, cover, None, (), (), ())
+    access(viewer, "cases.exchange.read", row, detail={"ref": row.case_number, "kind": row.kind})
+    rows = list(_mine(viewer).filter(root_id=row.root_id).order_by("created_at", "id"))
+    names = names_of_authorities({one for each in rows for one in (each.from_authority_id, each.to_authority_id)})
+    try:
+        key = vault().key(viewer.authority_id, row.root_id)
+    except KeyGone:
+        raise NotFound("exchange_erased", _("What was shared here is erased.")) from None
+    shown = {one.id: show(one, key, names) for one in rows}
+    rest = tuple(one for one in shown.values() if one.row.id != row.id)
+    free = [] if row.closed_at is not None else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
+    return Received(row, cover, shown[row.id], rest, tuple(free), bases_of(viewer, row) if free else ())
+
+
+def bases_of(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
+    """The bases on which the viewer's authority can give something back to the one who asked."""
+    giver = lawful.party_of(authority(viewer.authority_id).kind)
+    age = _age(viewer, row)
+    found = lawful.bases(giver, lawful.own_party(age), age, timezone.localdate(), drawn_in=True)
+    return tuple(one for one in found if row.threshold_id is not None or not one.needs_threshold)
+
+
+def _age(viewer: Viewer, row: Exchange) -> str:
+    why = vault().key(viewer.authority_id, row.root_id).open(row, "necessity") or {}
+    return str(why.get("age") or "adult")
+
+
+def _open(viewer: Viewer) -> QuerySet[Exchange]:
+    """What the other side's policy shows, said again in Python."""
+    now = timezone.now()
+    to_me = Q(to_person_id=viewer.person_id)
+    if viewer.roles & OUTSIDE:
+        to_me |= Q(to_person_id__isnull=True)
+    found = Exchange.objects.filter(to_me, to_authority_id=viewer.authority_id, open_until__gt=now)
+    return found.exclude(owner_authority_id=viewer.authority_id).exclude(kind__in=(ExchangeKind.MOVE,))
+
+
+def _mine(viewer: Viewer) -> QuerySet[Exchange]:
+    """And the viewer's own answers in the same thread."""
+    now = timezone.now()
+    sent = Q(from_authority_id=viewer.authority_id, by_id=viewer.person_id)
+    return Exchange.objects.filter(sent | Q(to_authority_id=viewer.authority_id), open_until__gt=now)
