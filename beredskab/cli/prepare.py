@@ -25,7 +25,12 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in BRINGS_TABLES:
         digest.update(f"{name}=={metadata.version(name)}\n".encode())
-    files = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("*/demo*.py"), *PACKAGE.glob("*/demo/**/*.py")]
+    files = [
+        *PACKAGE.glob("*/migrations/*.py"),
+        *PACKAGE.glob("*/demo*.py"),
+        *PACKAGE.glob("*/*/demo*.py"),
+        *PACKAGE.glob("*/demo/**/*.py"),
+    ]
     for path in sorted({*files, *PACKAGE.glob("organisation/data/*")}):
         digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
