@@ -25,11 +25,13 @@ def seal(authority_id: UUID) -> int:
 
     Safe to run from several processes at once. Opens its own scope; the role must be the worker's or the owner's.
     """
-    linked = batch = _seal_some(authority_id)
-    while batch == AT_A_TIME:
-        batch = _seal_some(authority_id)
+    linked, after = 0, UUID(int=0)
+    while True:
+        waiting, batch = _seal_some(authority_id, after)
         linked += batch
-    return linked
+        if len(waiting) < AT_A_TIME:
+            return linked
+        after = waiting[-1]
 
 
 def seal_all() -> int:
@@ -53,17 +55,19 @@ def keep_sealing(stop: threading.Event) -> None:
     connection.close()
 
 
-def _seal_some(authority_id: UUID) -> int:
+def _seal_some(authority_id: UUID, after: UUID) -> tuple[list[UUID], int]:
+    """The next events in line, and how many of them were linked."""
     with as_scope(Scope(authority_id)):
         _lock(authority_id)
-        waiting = Pending.objects.filter(authority_id=authority_id).order_by("event_id").values_list("event_id")
-        events = list(Event.objects.filter(id__in=waiting).order_by("id")[:AT_A_TIME])
+        line = Pending.objects.filter(authority_id=authority_id, event_id__gt=after).order_by("event_id")
+        waiting = list(line.values_list("event_id", flat=True)[:AT_A_TIME])
+        events = list(Event.objects.filter(id__in=waiting).order_by("id"))
         last = Link.objects.filter(authority_id=authority_id).order_by("-position").first()
         links = list(_links(authority_id, events, last.position if last else 0, bytes(last.hash) if last else GENESIS))
         Link.objects.bulk_create(links)
-        # One whose event is gone stays, so that `verify` tells of it.
+        # One whose event is gone stays in line, so that `verify` tells of it.
         Pending.objects.filter(event_id__in=[event.id for event in events]).delete()
-    return len(events)
+    return waiting, len(events)
 
 
 def _links(authority_id: UUID, events: Sequence[Event], position: int, previous: bytes) -> Iterator[Link]:
