@@ -98,4 +98,14 @@ STATIONS: Final[dict[str, Station]] = {
         _("Moved"), _("Another municipality has accepted the case."), _("Nobody here can open it any more.")
     ),
     "erased": Station(_("Erased"), _("The key is destroyed."), _("Only the number and the ledger are left.")),
+    "people": Station(
+        _("Who it regards"),
+        _("The person, children in the household, and others close to them. Names are shown after a reason is chosen."),
+        _("Write down no more than the work needs. Each child gets the duties to children, whatever else happens."),
+    ),
+    "note": Station(
+        _("Write a note"),
+        _("What happened outside the steps: a call, a talk, something you must remember you considered."),
+        _("It stands on the timeline with your name and the time. It cannot be changed; correct it with a new one."),
+    ),
 }
