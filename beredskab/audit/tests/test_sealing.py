@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
 
 import psycopg
@@ -222,12 +223,34 @@ def test_the_application_can_neither_change_nor_remove_an_event_nor_link_one(cas
             Link.objects.bulk_create([Link(authority_id=viewer.authority_id, position=1, format=2)])
 
 
+def test_the_worker_process_seals_by_itself_and_ends_when_told(here, people, fresh_house):
+    with here(roles.WORK):
+        act(people["pernille"], 3)
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "beredskab", "serve", "worker"], env=environment(fresh_house), cwd=ROOT
+    )
+    try:
+        with psycopg.connect(fresh_house.admin_url, autocommit=True) as admin:
+            until = time.monotonic() + 60
+            while admin.execute("select exists (select from audit_pending)").fetchone() == (True,):
+                assert worker.poll() is None and time.monotonic() < until
+                time.sleep(0.1)
+    finally:
+        worker.terminate()
+        assert worker.wait(30) == 0
+    assert found(here, people["pernille"].authority_id) == []
+
+
+def environment(house):
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("BEREDSKAB_", "DJANGO_"))}
+    return {**clean, **house.environment()}
+
+
 def asked(house, *words):
     """The operator's command as it really runs: its exit code and what it said."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("BEREDSKAB_", "DJANGO_"))}
     done = subprocess.run(
         [sys.executable, "-m", "beredskab", "audit", *words],
-        env={**clean, **house.environment()},
+        env=environment(house),
         cwd=ROOT,
         capture_output=True,
         text=True,
