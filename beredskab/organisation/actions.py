@@ -12,7 +12,8 @@ from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Membership, Person, Role
-from beredskab.organisation.permissions import refuse_managing_people, require
+from beredskab.organisation.permissions import refuse_managing_people, require, roles_of
+from beredskab.organisation.queries import authority
 
 
 @action(event="organisation.member.added")
@@ -32,7 +33,7 @@ def add_member(*, by: Viewer, email: str, name: str, roles: Sequence[str]) -> Me
     if existing is not None and existing.valid_to is None:
         raise DomainError("already_member", _("This person is already here."), field="email")
     membership = existing or Membership(authority_id=by.authority_id, person=person)
-    membership.roles = _known(roles)
+    membership.roles = _known(by, roles)
     membership.valid_from, membership.valid_to = timezone.localdate(), None
     membership.accepted_at = timezone.now() if new else None
     membership.save()
@@ -79,7 +80,7 @@ def change_roles(*, by: Viewer, membership_id: UUID, roles: Sequence[str]) -> Me
     membership = _locked(by, membership_id)
     if Role.ADMINISTRATOR not in roles:
         _refuse_leaving_nobody(by, membership)
-    membership.roles = _known(roles)
+    membership.roles = _known(by, roles)
     membership.save(update_fields=["roles"])
     detail = {"person": str(membership.person_id), "roles": membership.roles}
     record(by=by, event="organisation.member.roles_changed", subject=membership, detail=detail)
@@ -108,8 +109,8 @@ def _locked(by: Viewer, membership_id: UUID) -> Membership:
     return found
 
 
-def _known(roles: Sequence[str]) -> list[str]:
-    if not roles or not set(roles) <= set(Role.values):
+def _known(by: Viewer, roles: Sequence[str]) -> list[str]:
+    if not roles or not set(roles) <= set(roles_of(authority(by.authority_id).kind)):
         raise DomainError("unknown_role", _("Choose at least one role."), field="roles")
     return sorted(set(roles))
 

@@ -57,10 +57,14 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest) -> HttpResponse:
     """The mailbox of all fictional people, newest first."""
-    folder = Path(settings.EMAIL_FILE_PATH)
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True) if folder.is_dir() else []
-    parts = [part for file in files[:50] for part in reversed(file.read_bytes().split(BETWEEN_LETTERS)) if part.strip()]
-    return render(request, "organisation/demo_post.html", {"letters": [_read(part) for part in parts]})
+    return render(request, "organisation/demo_post.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH))})
+
+
+def letters(folder: Path) -> list[Letter]:
+    """The mails that Django's file backend has written to a folder, newest first. A file may hold several."""
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
+    parts = [part for file in files[:50] for part in reversed(file.read_bytes().split(BETWEEN_LETTERS))]
+    return [_read(part) for part in parts if part.strip()]
 
 
 def _read(raw: bytes) -> Letter:

@@ -1,5 +1,8 @@
 """Forms: colleagues and their roles."""
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,18 @@ TEXT = {"class": "form-input"}
 class RolesForm(forms.Form):
     """The roles of one colleague."""
 
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        help_text=_(
+            "Choose only what the person needs. Whoever works on the plan sees no concerns, and the other way round."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *arguments: Any, offered: Sequence[Role], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field = cast(forms.MultipleChoiceField, self.fields["roles"])
+        field.choices = [(role.value, role.label) for role in offered]
 
 
 class MemberForm(RolesForm):

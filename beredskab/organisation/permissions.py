@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.kit.errors import NotAllowed
 from beredskab.kit.viewer import Viewer
-from beredskab.organisation.models import Role
+from beredskab.organisation.models import AuthorityKind, Role
 
 CASE_ROLES: Final = frozenset(
     {
@@ -19,6 +19,16 @@ CASE_ROLES: Final = frozenset(
         Role.PARTNER,
     }
 )
+OUTSIDE_ROLES: Final = frozenset({Role.POLICE_COORDINATOR, Role.PARTNER})
+EVERYWHERE: Final = frozenset({Role.ADMINISTRATOR, Role.DPO})
+
+
+def roles_of(kind: str) -> list[Role]:
+    """The roles an authority of this kind can give: a municipality names no police coordinator of its own."""
+    if kind == AuthorityKind.MUNICIPALITY:
+        return [role for role in Role if role not in OUTSIDE_ROLES]
+    own = Role.POLICE_COORDINATOR if kind == AuthorityKind.POLICE_DISTRICT else Role.PARTNER
+    return [role for role in Role if role == own or role in EVERYWHERE]
 
 
 def works_on_cases(viewer: Viewer) -> bool:

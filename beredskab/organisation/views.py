@@ -16,7 +16,7 @@ from beredskab.organisation import actions, queries
 from beredskab.organisation.contacts.permissions import refuse_keeping_contacts
 from beredskab.organisation.duty.permissions import refuse_seeing_the_rota
 from beredskab.organisation.forms import MemberForm, RolesForm
-from beredskab.organisation.permissions import may, refuse_managing_people, require
+from beredskab.organisation.permissions import may, refuse_managing_people, require, roles_of
 from beredskab.organisation.recogniser import CHOSEN_AUTHORITY
 
 
@@ -67,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Let a colleague in."""
     viewer = viewer_of(request)
     require(refuse_managing_people(viewer))
-    form = MemberForm(request.POST or None)
+    form = MemberForm(request.POST or None, offered=_offered(viewer))
     if form.is_valid() and _done(form, lambda: actions.add_member(by=viewer, **form.cleaned_data)):
         return redirect("organisation:home")
     return render(request, "organisation/member.html", {"form": form, "membership": None})
@@ -79,7 +79,7 @@ def member(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     require(refuse_managing_people(viewer))
     found = queries.membership(viewer, membership_id)
-    form = RolesForm(request.POST or None, initial={"roles": found.roles})
+    form = RolesForm(request.POST or None, initial={"roles": found.roles}, offered=_offered(viewer))
     if form.is_valid() and _done(
         form, lambda: actions.change_roles(by=viewer, membership_id=membership_id, **form.cleaned_data)
     ):
@@ -92,6 +92,10 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a colleague's membership."""
     actions.end_membership(by=viewer_of(request), membership_id=membership_id)
     return redirect("organisation:home")
+
+
+def _offered(viewer: Viewer) -> list[Any]:
+    return roles_of(queries.authority(viewer.authority_id).kind)
 
 
 def _invited(request: HttpRequest, membership_id: UUID) -> Viewer:

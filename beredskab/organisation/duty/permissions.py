@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from beredskab.kit.errors import NotAllowed
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Role
-from beredskab.organisation.permissions import works_on_cases
+from beredskab.organisation.permissions import CASE_ROLES, OUTSIDE_ROLES
 
 
 def refuse_seeing_the_rota(viewer: Viewer) -> NotAllowed | None:
-    """Whoever works on concerns may have to call the one on duty; the administrator keeps it."""
-    if works_on_cases(viewer) or Role.ADMINISTRATOR in viewer.roles:
+    """Whoever works on the municipality's concerns may have to call the one on duty; the administrator keeps it."""
+    if viewer.roles & (CASE_ROLES - OUTSIDE_ROLES) or Role.ADMINISTRATOR in viewer.roles:
         return None
     return NotAllowed("not_for_you", _("The duty rota is for those who work on concerns."))
 

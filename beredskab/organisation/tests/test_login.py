@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
 from beredskab.kit.viewer import as_viewer
-from beredskab.organisation import demo
+from beredskab.organisation import demo, demo_pages
 from beredskab.organisation.actions import add_member
 
 
@@ -109,3 +109,12 @@ def test_of_what_the_provider_tells_only_three_claims_are_kept(cast):
     )
     account.refresh_from_db()
     assert account.extra_data == {"sub": "1", "name": "P", "email": "p@x.invalid"}
+
+
+def test_two_mails_in_one_file_are_two_letters_in_the_mailbox(tmp_path):
+    one = b"Subject: Du har en opgave i Beredskab\nTo: poul@politi.invalid\n\nF\xc3\xb8rste.\n"
+    two = b"Subject: Du har en opgave i Beredskab\nTo: karen@eksempel.invalid\n\nAnden.\n"
+    rule = b"-" * 79 + b"\n"
+    (tmp_path / "a.log").write_bytes(one + rule + two + rule)
+    assert [letter.to for letter in demo_pages.letters(tmp_path)] == ["karen@eksempel.invalid", "poul@politi.invalid"]
+    assert demo_pages.letters(tmp_path / "empty") == []

@@ -3,9 +3,12 @@ from django.core import mail
 from django.test import Client
 
 from beredskab.audit.models import HOUSE, Event
+from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Scope, as_scope, as_viewer
 from beredskab.organisation import demo
+from beredskab.organisation.actions import add_member
 from beredskab.organisation.models import Membership, Person, Role
+from beredskab.organisation.permissions import roles_of
 
 
 def test_a_stranger_is_sent_to_the_login(db):
@@ -102,3 +105,17 @@ def test_a_neighbours_membership_does_not_exist(cast, log_in):
 def test_the_pages_of_the_login_open(cast, log_in, route):
     answer = log_in(cast["pernille"]).get(route)
     assert answer.status_code in {200, 302}, answer.content.decode()[:500]
+
+
+def test_an_authority_offers_only_the_roles_it_can_give(cast, log_in):
+    page = log_in(cast["adam"]).get("/organisation/kolleger/ny/").content.decode()
+    assert "Koordinerer bekymringer (tovholder)" in page
+    assert "Politiets koordinator" not in page and "Kontakt hos en inviteret" not in page
+    with pytest.raises(DomainError) as refused:
+        add_member(by=cast["adam"], email="ny@eksempel.invalid", name="Ny", roles=["police_coordinator"])
+    assert refused.value.code == "unknown_role"
+
+
+def test_police_and_partners_have_roles_of_their_own():
+    assert {str(role) for role in roles_of("police_district")} == {"police_coordinator", "administrator", "dpo"}
+    assert {str(role) for role in roles_of("region")} == {"partner", "administrator", "dpo"}
