@@ -19,15 +19,16 @@ begin
     return new;
   end if;
   if new.case_id <> old.case_id or new.number <> old.number or new.authority_id <> old.authority_id
-     or new.by_id <> old.by_id or new.by_name <> old.by_name or new.created_at <> old.created_at then
+     or new.created_at <> old.created_at then
     perform cases_refuse('a recommendation stays where it is'); end if;
   if old.withdrawn_at is not null then perform cases_refuse('withdrawn'); end if;
   if old.frozen_at is not null and (
-       new.content <> old.content or new.sha256 <> old.sha256 or new.frozen_at is distinct from old.frozen_at) then
+       new.content <> old.content or new.sha256 <> old.sha256 or new.frozen_at is distinct from old.frozen_at
+       or new.by_id <> old.by_id or new.by_name <> old.by_name) then
     perform cases_refuse('a frozen text does not change'); end if;
   if old.remark is not null and new.remark is distinct from old.remark then
     perform cases_refuse('a remark stays'); end if;
-  if old.frozen_at is null and not cases_holds_all(new.case_id) then
+  if (old.frozen_at is null or new.withdrawn_at is not null) and not cases_holds_all(new.case_id) then
     perform cases_refuse('does not hold the case'); end if;
   if new.frozen_at is not null and new.sha256 !~ '^[0-9a-f]{64}$' then
     perform cases_refuse('frozen without its checksum'); end if;
