@@ -1,6 +1,6 @@
 """Addresses under /sager/ behind the login."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from beredskab.cases.views import access, clearing, gathering, home, notes, outside, partners, people, reports, settings
 
@@ -59,4 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/personer/<uuid:person_id>/", people.person, name="person"),
     path("hjaelp/<uuid:aid_id>/", settings.aid, name="aid"),
     path("indstillinger/", settings.settings, name="settings"),
+    path("indstillinger/hjaelp/", settings.add_aid, name="aid_add"),
+    path("indstillinger/hjaelp/<uuid:aid_id>/fjern/", settings.remove_aid, name="aid_remove"),
+    re_path(r"^indstillinger/noegle/(?P<verb>ny|luk|ryd)/$", settings.key, name="intake_key"),
 ]

@@ -5,15 +5,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from beredskab.cases.actions import access
+from beredskab.cases.actions import access, settings
 from beredskab.cases.models import Grant
+from beredskab.cases.queries.headers import settings_of
 from beredskab.cases.tests import situations
 from beredskab.kit.viewer import as_viewer
 from tests.invariants.rows import Cast, Row
 
 OVERSEES = frozenset({"karen", "stine", "mette"})
 LEAD = frozenset({"karen"})
-OTHERS = frozenset({"stine", "mette"})
+SETS = frozenset({"karen", "stine", "adam"})
+SETS_OWN = SETS | {"nanna"}  # Naboby's coordinator sets Naboby's
+INSIDE = frozenset({"karen", "stine", "mette", "rasmus", "vera", "malik", "tina", "adam"})
 
 
 def _case(cast: Cast) -> dict[str, Any]:
@@ -41,6 +44,17 @@ def _left(cast: Cast) -> dict[str, Any]:
     return {"case_id": case.id}
 
 
+def _file(cast: Cast) -> dict[str, Any]:
+    made = settings.add_aid(by=cast["karen"], station="analysis", title="Opdigtet", file=b"%PDF-1.7 opdigtet")
+    return {"aid_id": made.id}
+
+
+def _settings(cast: Cast, _arguments: Any) -> dict[str, Any]:
+    with as_viewer(cast["karen"]):
+        own = settings_of(cast["karen"].authority_id)
+    return {name: getattr(own, name) for name in settings.FIELDS}
+
+
 def _to_mette(cast: Cast, _arguments: Any) -> dict[str, str]:
     until = timezone.localdate() + timedelta(days=7)
     return {"give-person": str(cast["mette"].person_id), "give-reason": "second", "give-until": until.isoformat()}
@@ -58,4 +72,12 @@ ROWS = {
     "cases:take_over": Row({"POST": frozenset()}, _left),
     "cases:review_glass": Row({"POST": frozenset({"karen", "mette"})}, _broken, data={"outcome": "right"}),
     "cases:glass": Row({"GET": OVERSEES, "POST": OVERSEES}, _case, data={"reason": "danger"}),
+    "cases:aid": Row({"GET": INSIDE}, _file),
+    "cases:settings": Row({"GET": SETS_OWN, "POST": SETS_OWN}, data=_settings),
+    "cases:aid_add": Row(
+        {"POST": SETS_OWN},
+        data={"aid-station": "analysis", "aid-title": "Opdigtet", "aid-url": "https://eksempel.invalid/"},
+    ),
+    "cases:aid_remove": Row({"POST": SETS}, _file),
+    "cases:intake_key": Row({"POST": SETS_OWN}, lambda _cast: {"verb": "ny"}),
 }
