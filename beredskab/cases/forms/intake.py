@@ -24,16 +24,16 @@ MOST_FILES: Final = 3
 FILE_SECONDS: Final = 8.0  # three files in a request end before the database gives up on a transaction that waits
 CONCERNS_A_CHILD: Final = frozenset({About.CHILD, About.PARENT})
 INPUT: Final = {"class": "form-input", "autocomplete": "off"}
-SECTIONS: Final = (
-    ("about", gettext_lazy("Who it is about"), ("about", "who")),
-    ("seen", gettext_lazy("What you have seen and heard"), ("seen", "when_where", "thinks", "changed")),
-    ("around", gettext_lazy("Around the person"), ("around", "children", "knows")),
-    ("ahead", gettext_lazy("What you fear and hope"), ("fears", "hopes", "haste", "notified")),
-    ("help", gettext_lazy("What you need"), ("seen", "hopes", "safe", "under_18")),
-    ("files", gettext_lazy("Pictures or documents"), ("attached",)),
-    ("channel", gettext_lazy("How it came"), ("channel", "screened", "reporter_kind")),
-    ("reporter", gettext_lazy("About you"), ("anonymous", "name", "unit", "phone", "relation")),
-)
+SECTIONS: Final = {
+    "about": (gettext_lazy("Who it is about"), ("about", "who")),
+    "seen": (gettext_lazy("What you have seen and heard"), ("seen", "when_where", "thinks", "changed")),
+    "around": (gettext_lazy("Around the person"), ("around", "children", "knows")),
+    "ahead": (gettext_lazy("What you fear and hope"), ("fears", "hopes", "haste", "notified")),
+    "help": (gettext_lazy("What you need"), ("seen", "hopes", "safe", "under_18")),
+    "files": (gettext_lazy("Pictures or documents"), ("attached",)),
+    "channel": (gettext_lazy("How it came"), ("channel", "screened", "reporter_kind")),
+    "reporter": (gettext_lazy("About you"), ("anonymous", "name", "unit", "phone", "relation")),
+}
 TOO_LONG: Final = gettext_lazy(
     "The text is %(show_value)s characters long, and there is room for %(limit_value)s. Shorten it a little: nothing of"
     " it is lost."
@@ -127,11 +127,16 @@ class GuideForm(forms.Form):
             )
             return None
 
+    def ask(self, fields: Mapping[str, forms.Field]) -> None:
+        """Add what this form asks for; errors are then told in the order of the page."""
+        self.fields.update(fields)
+        self.order_fields([name for code in self.shown for name in SECTIONS[code][1]])
+
     def sections(self) -> Iterable[tuple[str, str, list[forms.BoundField]]]:
         """The fields under their headings, for the template."""
-        for code, title, names in SECTIONS:
-            if code in self.shown:
-                yield code, str(title), [self[name] for name in names if name in self.fields]
+        for code in self.shown:
+            title, names = SECTIONS[code]
+            yield code, str(title), [self[name] for name in names if name in self.fields]
 
     def submission(self, files: tuple[Rendering, ...]) -> Submission:
         """What was written, as it is sealed."""
@@ -163,10 +168,14 @@ class GuideForm(forms.Form):
         return {name: data[name].strip() for name in REPORTER if data.get(name, "").strip()}
 
 
-def _about(*but: str) -> forms.ChoiceField:
+def _about(myself: Any = None) -> forms.ChoiceField:
+    """Whom it regards; `myself` names the one who tells, on the forms where that can be."""
     return forms.ChoiceField(
         label=gettext_lazy("Whom or what does it regard?"),
-        choices=[(one.value, one.label) for one in About if one not in but],
+        choices=[
+            *((one.value, one.label) for one in About if one is not About.SELF),
+            *([(About.SELF.value, myself)] if myself else []),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one, also if you are not quite sure.")},
     )
@@ -175,7 +184,7 @@ def _about(*but: str) -> forms.ChoiceField:
 class ConcernForm(GuideForm):
     """The public form: anonymous, or with a name."""
 
-    about = _about(About.SELF)
+    about = _about()
     anonymous = forms.ChoiceField(
         label=gettext_lazy("Will you say who you are?"),
         choices=[("yes", gettext_lazy("No, I want to be anonymous")), ("no", gettext_lazy("Yes, I give my name"))],
@@ -185,8 +194,8 @@ class ConcernForm(GuideForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update({one.id: field_of(one) for one in self.asked})
-        self.fields.update({name: line(name) for name in ("name", "phone", "relation")})
+        self.ask({one.id: field_of(one) for one in self.asked})
+        self.ask({name: line(name) for name in ("name", "phone", "relation")})
 
     def clean(self) -> dict[str, Any]:
         """A name beside the wish to be anonymous is a slip that only the writer can mend."""
@@ -209,13 +218,12 @@ class ProfessionalForm(GuideForm):
 
     asked = (WHO, *QUESTIONS, NOTIFIED)
     channel_code = Channel.PROFESSIONAL
-    about = _about(About.SELF)
+    about = _about()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update({one.id: field_of(one) for one in self.asked})
-        for name in REPORTER:
-            self.fields[name] = line(name, required=name != "relation")
+        self.ask({one.id: field_of(one) for one in self.asked})
+        self.ask({name: line(name, required=name != "relation") for name in REPORTER})
 
 
 class HelpForm(GuideForm):
@@ -229,8 +237,8 @@ class HelpForm(GuideForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["attached"]
-        self.fields.update({one.id: field_of(one) for one in self.asked})
-        self.fields.update({"name": line("name", hint=self.name_hint), "phone": line("phone")})
+        self.ask({one.id: field_of(one) for one in self.asked})
+        self.ask({"name": line("name", hint=self.name_hint), "phone": line("phone")})
 
     def regards(self) -> str:
         """The writer."""
@@ -258,12 +266,12 @@ class RegisterForm(GuideForm):
     reporter_kind = forms.ChoiceField(
         label=gettext_lazy("Who told it?"), choices=ReporterKind.choices, widget=forms.RadioSelect
     )
-    about = _about()
+    about = _about(gettext_lazy("The one who tells it, who wants help"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update({one.id: field_of(one) for one in self.asked})
-        self.fields.update({name: line(name) for name in REPORTER})
+        self.ask({one.id: field_of(one) for one in self.asked})
+        self.ask({name: line(name) for name in REPORTER})
 
     def way(self) -> str:
         """As the colleague says."""

@@ -75,7 +75,7 @@ QUESTIONS: Final = (
 )
 WHO: Final = Question(
     "who",
-    _("Who or what is it about?"),
+    _("Who is it, or where?"),
     _("Name, age, address or school: what you know. A place or a profile online is enough, too."),
     2,
 )

@@ -11,10 +11,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import Stage, Task
 from beredskab.cases.permissions import hidden, may_oversee
+from beredskab.cases.queries.reports import reference
 from beredskab.cases.taskkinds import KINDS
 from beredskab.kit.viewer import Viewer
 
@@ -99,17 +101,23 @@ def row(task: Task, now: datetime) -> Row:
     return Row(
         task_id=task.id,
         number=task.case.number if task.case else "",
-        place=str(Stage(task.case.stage).label)
-        if task.case
-        else str(task.report.get_channel_display())
-        if task.report
-        else "",
+        place=_place(task),
         verb=str(kind.verb),
         href=_done_at(task),
         due_at=task.due_at,
         force=task.force,
         late=task.due_at is not None and task.due_at < now,
     )
+
+
+def _place(task: Task) -> str:
+    """Where the case is on the road; for a report without one its way in, its number, and what the reporter said."""
+    if task.case:
+        return str(Stage(task.case.stage).label)
+    if task.report is None:
+        return ""
+    hurry = [str(_("in a hurry"))] if task.report.urgent else []
+    return " · ".join([str(task.report.get_channel_display()), reference(task.report.id), *hurry])
 
 
 def _done_at(task: Task) -> str:
