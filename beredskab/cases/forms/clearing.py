@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -136,6 +137,11 @@ class InviteForm(DisclosureForm):
         super().__init__(choices, data)
         _choices(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
         self.order_fields(["meeting", "purpose", "basis", "necessity", "asked", "version"])
+
+    @property
+    def meeting_id(self) -> UUID | None:
+        """The meeting that was chosen, if any."""
+        return UUID(self.cleaned_data["meeting"]) if self.cleaned_data["meeting"] else None
 
 
 class RecordForm(forms.Form):

@@ -66,9 +66,9 @@ begin
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
     to_person_id, to_name, seen_at, closed_at, by_id, by_name)
   values (
-    new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
-    q.id, q.meeting_id, 'answer', what, its_basis, q.purpose, q.threshold_id, its_necessity, its_items, false, null,
-    q.open_until, null, '', null, null, cases_person(), its_name);
+    new_id, clock_timestamp(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number,
+    q.root_id, q.id, q.meeting_id, 'answer', what, its_basis, q.purpose, q.threshold_id, its_necessity,
+    its_items, false, null, q.open_until, null, '', null, null, cases_person(), its_name);
   if q.kind <> 'clearance' or what <> 'advice' then
     update cases_exchange set closed_at = now() where id = asked and closed_at is null;
   end if;

@@ -146,6 +146,19 @@ class Record:
     one: Shown
     answers: tuple[Shown, ...]
 
+    @property
+    def how(self) -> str:
+        """How a written-down answer came, in words."""
+        words = {"call": _("by telephone"), "secure_mail": _("by secure mail"), "meeting": _("at a meeting")}
+        return words.get(self.one.how, "")
+
+    @property
+    def answerable(self) -> bool:
+        """Whether an answer to it can still be written down."""
+        row = self.one.row
+        advice = row.kind in (ExchangeKind.CLEARANCE, ExchangeKind.ADVICE)
+        return bool(answers_to(row.kind)) and (row.closed_at is None or advice)
+
 
 def record_page(viewer: Viewer, case_id: UUID, exchange_id: UUID) -> Record:
     """One disclosure, for whoever may see what was shared in the case. Raises NotFound."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases import lawful
@@ -23,7 +22,7 @@ from beredskab.frameworks.law.model import Basis, Party
 from beredskab.frameworks.law.self_owning import Outcome
 from beredskab.kit.viewer import Viewer
 
-DETAILS = ("name", "cpr", "address", "phone", "school", "note")
+DETAILS = ("name", "aliases", "cpr", "born", "address", "phone", "place", "note")
 
 
 class Suggestion(TypedDict):
@@ -41,6 +40,7 @@ class Choices:
     receiver: str
     bases: tuple[Basis, ...]
     purposes: tuple[tuple[str, str], ...]
+    gates: Gates
     suggestions: tuple[Suggestion, ...] = field(repr=False)
     outcome: Outcome | None = None  # of the three questions about a self-owning institution
 
@@ -52,6 +52,7 @@ class ClearancePage:
     found: Opened
     gates: Gates
     state: str
+    unread: bool  # advice that nobody has said "I have read it" to
     thread: tuple[Shown, ...]
     last: Shown | None
     asked: Shown | None
@@ -73,7 +74,8 @@ def clearance(viewer: Viewer, case_id: UUID) -> ClearancePage:
     district = between.police_of(viewer)
     wanted = state in ("ask", "more")
     choices = choices_for(viewer, found, Party.POLICE, district.name, suggest=wanted)
-    return ClearancePage(found, gates(viewer, case), state, thread, last, asked, choices, case.version)
+    unread = _unread(case, "read_advice")
+    return ClearancePage(found, choices.gates, state, unread, thread, last, asked, choices, case.version)
 
 
 def _state(case: Case, last: Shown | None, asked: Shown | None) -> str:
@@ -96,9 +98,8 @@ def choices_for(
     may = outcome is not None and outcome.answer is Says.YES
     bases = lawful.bases(now.giver, party, now.age, timezone.localdate(), drawn_in=may)
     usable = tuple(one for one in bases if now.threshold is not None or not one.needs_threshold)
-    return Choices(
-        receiver, usable, lawful.purposes(case.track), suggestions(viewer, found) if suggest else (), outcome
-    )
+    suggested = suggestions(viewer, found) if suggest else ()
+    return Choices(receiver, usable, lawful.purposes(case.track), now, suggested, outcome)
 
 
 def suggestions(viewer: Viewer, found: Opened) -> tuple[Suggestion, ...]:
@@ -152,7 +153,7 @@ def gathering(viewer: Viewer, case_id: UUID) -> GatheringPage:
     known = {str(one.id) for one in listed}
     rest = tuple(one for one in sent if one.partner not in known)
     invites = case.track == Track.CONCERN and case.stage in (Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION)
-    return GatheringPage(found, asked, rest, _unread(case), invites)
+    return GatheringPage(found, asked, rest, _unread(case, "contribution"), invites)
 
 
 def _asked(partner: Partner, sent: list[Shown], replies: dict[UUID | None, list[Shown]]) -> Asked:
@@ -160,8 +161,8 @@ def _asked(partner: Partner, sent: list[Shown], replies: dict[UUID | None, list[
     return Asked(partner, newest, tuple(replies.get(newest.row.id, ())) if newest else ())
 
 
-def _unread(case: Case) -> bool:
-    return Task.objects.filter(case=case, kind="contribution", done_at__isnull=True).exists()
+def _unread(case: Case, kind: str) -> bool:
+    return Task.objects.filter(case=case, kind=kind, done_at__isnull=True).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +210,4 @@ def advice(viewer: Viewer, case_id: UUID) -> ClearancePage:
     if page.state in ("ask", "more"):
         return page
     choices = choices_for(viewer, page.found, Party.POLICE, page.choices.receiver)
-    return ClearancePage(page.found, page.gates, page.state, page.thread, page.last, page.asked, choices, page.version)
-
-
-def how_names() -> dict[str, str]:
-    """How a written-down answer came, in words."""
-    return {"call": _("by telephone"), "secure_mail": _("by secure mail"), "meeting": _("at a meeting")}
+    return replace(page, choices=choices)

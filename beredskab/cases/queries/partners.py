@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 from beredskab.cases.models import Partner
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
+from beredskab.organisation.models import Authority
 
 
 def partners(viewer: Viewer) -> QuerySet[Partner]:
@@ -40,3 +44,30 @@ def _one(found: QuerySet[Partner], partner_id: UUID) -> Partner:
     if one is None:
         raise NotFound("partner_not_found", _("This page does not exist."))
     return one
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPage:
+    """The form of one partner: what it starts with, and the authorities to choose from."""
+
+    partner: Partner | None
+    authorities: tuple[tuple[str, str], ...]
+    initial: Mapping[str, Any]
+
+
+def partner_page(viewer: Viewer, partner_id: UUID | None) -> PartnerPage:
+    """A partner to change, or an empty one. Raises NotFound."""
+    one = partner(viewer, partner_id) if partner_id else None
+    others = Authority.objects.exclude(id=viewer.authority_id).order_by("kind", "name", "id")
+    return PartnerPage(one, tuple((str(each.id), each.name) for each in others), _initial(one))
+
+
+def _initial(one: Partner | None) -> Mapping[str, Any]:
+    if one is None:
+        return {"valid_from": timezone.localdate()}
+    words = {True: "yes", False: "no", None: ""}
+    return {
+        "name": one.name, "kind": one.kind, "partner_authority": str(one.partner_authority_id or ""),
+        "brings": one.brings, "self_owning": words[one.self_owning], "public_task": words[one.public_task],
+        "area": one.area, "valid_from": one.valid_from, "valid_to": one.valid_to,
+    }  # fmt: skip

@@ -6,10 +6,35 @@ A report is sealed as the intake process seals it; from there on everything is a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
-from beredskab.cases.actions import keys, opening, reporting
+from beredskab.cases.actions import (
+    assessing,
+    clearing,
+    gathering,
+    informing,
+    keys,
+    opening,
+    outside,
+    partners,
+    people,
+    reporting,
+)
+from beredskab.cases.actions.exchanging import Disclosure, Item
 from beredskab.cases.intake.submission import Submission
-from beredskab.cases.models import About, Case, Channel, Report, ReporterKind
+from beredskab.cases.models import (
+    About,
+    Case,
+    Channel,
+    Exchange,
+    Partner,
+    PersonKind,
+    Question,
+    Report,
+    ReporterKind,
+    ThresholdKind,
+)
 from beredskab.cases.queries.door import door_of
 from beredskab.documents.renderings import Rendering
 from beredskab.kit.viewer import Viewer, as_viewer
@@ -49,3 +74,77 @@ def a_report_with_receipt(
 def a_case(cast: Cast, about: str = About.CHILD) -> Case:
     """A case that Karen has opened with a report and leads."""
     return opening.open_case(by=cast["karen"], report_id=a_report(cast, about).id)
+
+
+def ready_for_police(cast: Cast, about: str = About.CHILD) -> Case:
+    """A case with all that comes before the police: four answers, a threshold, and the decision on informing."""
+    karen, case = cast["karen"], a_case(cast, about)
+    person = people.add(
+        by=karen, case_id=case.id, kind=PersonKind.SUBJECT, details={"name": "Bertram Opdigtet"},
+        is_child=about == About.CHILD,
+    )  # fmt: skip
+    words = "Ingen tegn i det, broderen fortæller."
+    given = [assessing.Given(code, "no", "none", words) for code in Question.values]
+    case = assessing.answer(by=karen, case_id=case.id, version=version_of(karen, case), given=given)
+    assessing.state_threshold(
+        by=karen, case_id=case.id, version=version_of(karen, case), kind=ThresholdKind.THREAT,
+        text="Han har skrevet, at nogen skal mærke det.",
+    )  # fmt: skip
+    informing.decide(
+        by=karen, case_id=case.id, person_id=person.id, decision="informed", text="Fortalt ved et møde på skolen."
+    )
+    return case
+
+
+def version_of(viewer: Viewer, case: Case) -> int:
+    """The version that a form would hold now."""
+    with as_viewer(viewer):
+        return Case.objects.get(id=case.id).version
+
+
+def some_items(**changes: str) -> Disclosure:
+    """What Karen chooses to share."""
+    values = {"basis": "rpl-115-1-1", "purpose": "crime-prevention", "necessity": "Politiet skal se, om noget hindrer."}
+    items = (Item(label="Det sete", text="Han skrev, at nogen skal mærke det."),)
+    return Disclosure(items=items, **{**values, **changes})
+
+
+def at_clearance(cast: Cast, about: str = About.CHILD) -> Exchange:
+    """The police have been asked and have not opened it yet. Gives the request."""
+    case = ready_for_police(cast, about)
+    karen = cast["karen"]
+    return clearing.ask(by=karen, case_id=case.id, given=some_items(), version=version_of(karen, case))
+
+
+def cleared(cast: Cast, what: str = "proceed", about: str = About.CHILD) -> Exchange:
+    """Poul has opened and answered. Gives the request."""
+    asked = at_clearance(cast, about)
+    outside.open_received(by=cast["poul"], exchange_id=asked.id)
+    items = (Item(label="Politiet spørger", text="Hvilken skole?"),) if what in ("more", "advice") else ()
+    outside.answer(by=cast["poul"], exchange_id=asked.id, what=what, items=items)
+    return asked
+
+
+def at_gathering(cast: Cast, about: str = About.CHILD) -> Case:
+    """The police have said proceed, and Karen has gone on."""
+    asked, karen = cleared(cast, about=about), cast["karen"]
+    with as_viewer(karen):
+        version = Case.objects.get(id=asked.case_id).version
+    return clearing.take_answer(by=karen, case_id=asked.case_id, version=version)
+
+
+def a_partner(cast: Cast, key: str = "petra", kind: str = "psychiatry", **changes: Any) -> Partner:
+    """Somebody whom Eksempel Kommune can invite; `key` is one of theirs, or "" for nobody with a login."""
+    values = {
+        "name": "Psykiatrien", "partner_authority_id": cast[key].authority_id if key else None, "kind": kind,
+        "brings": "Kender til behandling.", "self_owning": None, "public_task": None, "area": "",
+        "valid_from": date(2026, 1, 1), "valid_to": None, **changes,
+    }  # fmt: skip
+    return partners.save(by=cast["karen"], values=values)
+
+
+def invited(cast: Cast, key: str = "kurt", kind: str = "prison-probation") -> Exchange:
+    """An authority is invited and has not opened it yet. Gives the invitation."""
+    case = at_gathering(cast)
+    partner = a_partner(cast, key, kind, name="Kriminalforsorgen")
+    return gathering.invite(by=cast["karen"], case_id=case.id, partner_id=partner.id, given=some_items())

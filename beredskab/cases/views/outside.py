@@ -1,0 +1,49 @@
+"""What people of other authorities see: what was sent to them, and nothing else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from beredskab.cases.actions import outside as actions
+from beredskab.cases.forms.clearing import ContributeForm, PoliceForm
+from beredskab.cases.queries import received as queries
+from beredskab.cases.views.shared import done
+from beredskab.kit.http import viewer_of
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for the viewer's authority."""
+    return render(request, "cases/inbox_outside.html", {"inbox": queries.inbox(viewer_of(request))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def outside(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    """One question: what was sent, why that was lawful, and the possible answers."""
+    viewer = viewer_of(request)
+    page = queries.outside(viewer, exchange_id)
+    if page.one is None:
+        return render(request, "cases/outside_cover.html", {"page": page})
+    data = request.POST or None
+    form = ContributeForm(page.bases, data) if page.row.kind == "invitation" else PoliceForm(data)
+    if form.is_valid() and done(form, lambda: actions.answer(
+        by=viewer, exchange_id=exchange_id, what=form.cleaned_data["answer"], items=form.told(),
+        basis=form.cleaned_data.get("basis", ""), certain=bool(form.cleaned_data.get("certain")),
+    )):  # fmt: skip
+        messages.success(request, _("Your answer is sent. Thank you."))
+        return redirect("cases:outside", exchange_id)
+    status = 422 if form.is_bound else 200
+    return render(request, "cases/outside.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+def open_received(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    """Open what was sent; the sender sees when."""
+    actions.open_received(by=viewer_of(request), exchange_id=exchange_id)
+    return redirect("cases:outside", exchange_id)
