@@ -99,8 +99,11 @@ def shared(viewer: Viewer, case: Case) -> list[Shared]:
 
 
 def _shared(viewer: Viewer, one: Exchange, names: dict[UUID, str]) -> Shared:
-    outward = one.from_authority_id == viewer.authority_id
-    who = one.to_name or names.get(one.to_authority_id, "") if outward else names.get(one.from_authority_id, "")
+    # Whoever has no login here is named by the exchange, and what they say is written down between us and ourselves.
+    home = one.from_authority_id == one.to_authority_id
+    outward = one.from_authority_id == viewer.authority_id and not (home and one.answer)
+    other = one.to_authority_id if outward else one.from_authority_id
+    who = one.to_name if (outward or home) and one.to_name else names.get(other, "")
     what = one.get_answer_display() if one.answer else one.get_kind_display()
     return Shared(one.id, str(what), who, basis_label(one.basis), one.created_at, outward, one.recorded)
 
