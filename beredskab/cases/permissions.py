@@ -18,6 +18,14 @@ INSIDE: Final = frozenset({COORDINATOR, MANAGER, INTAKE, CASEWORKER, MENTOR})
 REGISTERS: Final = frozenset({COORDINATOR, INTAKE, MANAGER, CASEWORKER})
 
 
+def own_place(roles: frozenset[str]) -> str:
+    """The route where somebody with these roles does their own work; "" for the list of all that waits."""
+    if roles & {COORDINATOR, MANAGER}:
+        return ""
+    places = ((OUTSIDE, "cases:inbox_outside"), ({CASEWORKER, MENTOR}, "cases:mine"), ({INTAKE}, "cases:register"))
+    return next((route for who, route in places if roles & who), "")
+
+
 def may_coordinate(viewer: Viewer) -> NotAllowed | None:
     """Whoever coordinates reads reports, opens cases and leads them along the road."""
     if COORDINATOR in viewer.roles:
@@ -37,6 +45,13 @@ def may_manage(viewer: Viewer) -> NotAllowed | None:
     if MANAGER in viewer.roles:
         return None
     return NotAllowed("not_manager", _("Only a manager can do this."))
+
+
+def may_decide(viewer: Viewer) -> NotAllowed | None:
+    """The authority decides through its caseworkers; whoever coordinates Infohus does not decide for them."""
+    if CASEWORKER in viewer.roles:
+        return None
+    return NotAllowed("not_caseworker", _("Only the caseworker who received it decides, under their own law."))
 
 
 def may_register(viewer: Viewer) -> NotAllowed | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from beredskab.cases.permissions import own_place
 from beredskab.cases.queries import lists, page
 from beredskab.cases.views.shared import crumbs
 from beredskab.kit.http import viewer_of
@@ -15,8 +16,11 @@ from beredskab.kit.http import viewer_of
 
 @require_safe
 def morning(request: HttpRequest) -> HttpResponse:
-    """What needs me today, why, and by when: law or local."""
+    """What needs me today, why, and by when: law or local. Whoever has other work here is sent to that."""
     viewer = viewer_of(request)
+    elsewhere = own_place(viewer.roles)
+    if elsewhere:
+        return redirect(elsewhere)
     return render(request, "cases/home.html", {"morning": lists.morning(viewer)})
 
 
