@@ -56,17 +56,22 @@ def access(
     subject_type: str = "",
     subject_id: UUID | None = None,
     detail: Mapping[str, Any] | None = None,
+    authority_id: UUID | None = None,
 ) -> None:
     """Write that `by` is about to see something. Call it before the data is fetched: it stands when this returns.
 
-    Give the subject, or its model label and id when it is not fetched yet. Raises DetailRefused, and AccessNotWritten:
+    The row stands in the log of the viewer's authority, or of `authority_id`: what one authority shared is seen in
+    another, and the first one's officer must be able to read who saw it. Give the subject, or its model label and id when it is not fetched yet. Raises DetailRefused, and AccessNotWritten:
     then nothing may be shown.
     """
     if subject is not None:
         subject_type, subject_id = subject._meta.label, subject.pk
     told = Jsonb(checked(detail or {}))
     request = current_request_id()
-    line.send(ACCESS, [new_id(), by.authority_id, by.person_id, event, subject_type, subject_id, told, request])
+    line.send(
+        ACCESS,
+        [new_id(), authority_id or by.authority_id, by.person_id, event, subject_type, subject_id, told, request],
+    )
     note_event(event)
 
 

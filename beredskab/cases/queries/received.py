@@ -96,7 +96,7 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
     cover = line(row, sender)
     if row.seen_at is None:
         return Received(row, cover, None, (), (), ())
-    access(viewer, "cases.exchange.read", row, detail={"ref": row.case_number, "kind": row.kind})
+    _in_both_logs(viewer, row)
     rows = list(_mine(viewer).filter(root_id=row.root_id).order_by("created_at", "id"))
     names = names_of_authorities({one for each in rows for one in (each.from_authority_id, each.to_authority_id)})
     try:
@@ -107,6 +107,16 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
     rest = tuple(one for one in shown.values() if one.row.id != row.id)
     free = [] if row.closed_at is not None else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
     return Received(row, cover, shown[row.id], rest, tuple(free), bases_of(viewer, row) if free else ())
+
+
+def _in_both_logs(viewer: Viewer, row: Exchange) -> None:
+    """Who saw what was shared stands in the log of the one who saw it, and of the one whose case it is."""
+    detail = {"ref": row.case_number, "kind": row.kind}
+    access(viewer, "cases.exchange.read", row, detail=detail)
+    access(
+        viewer, "cases.exchange.read", subject_type="cases.Case", subject_id=row.case_id, detail=detail,
+        authority_id=row.owner_authority_id,
+    )  # fmt: skip
 
 
 def bases_of(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
