@@ -61,8 +61,8 @@ def access(
     """Write that `by` is about to see something. Call it before the data is fetched: it stands when this returns.
 
     The row stands in the log of the viewer's authority, or of `authority_id`: what one authority shared is seen in
-    another, and the first one's officer must be able to read who saw it. Give the subject, or its model label and id when it is not fetched yet. Raises DetailRefused, and AccessNotWritten:
-    then nothing may be shown.
+    another, and the first one's officer must be able to read who saw it. Give the subject, or its model label and id
+    when it is not fetched yet. Raises DetailRefused, and AccessNotWritten: then nothing may be shown.
     """
     if subject is not None:
         subject_type, subject_id = subject._meta.label, subject.pk
