@@ -98,6 +98,26 @@ STATIONS: Final[dict[str, Station]] = {
         _("Moved"), _("Another municipality has accepted the case."), _("Nobody here can open it any more.")
     ),
     "erased": Station(_("Erased"), _("The key is destroyed."), _("Only the number and the ledger are left.")),
+    "children": Station(
+        _("The duties to children"),
+        _("The notification is sent by your own procedure, and the receiving side decides. Here you follow it."),
+        _("These duties run whatever the police and Infohus say, and until the child is 18."),
+    ),
+    "family": Station(
+        _("Letters and talks with the family"),
+        _("What goes to custody holders is written here, so that it is never sent before it is safe."),
+        _("A risk assessment may come first, and the police may have asked for silence. Then nothing can be made."),
+    ),
+    "informing": Station(
+        _("Who is informed"),
+        _("Those you have information about are told so within a month, unless an exemption holds (GDPR art. 14)."),
+        _("Decide for each before anything is shared. Not yet has a reason, and a day to look again."),
+    ),
+    "earlier": Station(
+        _("Earlier contacts"),
+        _("Look back before the close: have others been worried about the same person?"),
+        _("You judge whether it is the same. Nothing is counted or ranked."),
+    ),
     "people": Station(
         _("Who it regards"),
         _("The person, children in the household, and others close to them. Names are shown after a reason is chosen."),

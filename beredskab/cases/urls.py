@@ -2,7 +2,26 @@
 
 from django.urls import URLPattern, path, re_path
 
-from beredskab.cases.views import access, clearing, gathering, home, notes, outside, partners, people, reports, settings
+from beredskab.cases.views import (
+    access,
+    assessing,
+    board,
+    children,
+    clearing,
+    earlier,
+    gathering,
+    home,
+    informing,
+    meetings,
+    narrow,
+    notes,
+    outside,
+    partners,
+    people,
+    recommending,
+    reports,
+    settings,
+)
 
 app_name = "cases"
 
@@ -21,6 +40,31 @@ urlpatterns: list[URLPattern] = [
     path("henvendelser/<uuid:report_id>/indbakke/", reports.inbox, name="inbox"),
     path("henvendelser/<uuid:report_id>/bilag/<uuid:file_id>/<int:page>/", reports.picture, name="report_picture"),
     # --- assessing ---
+    path("<uuid:case_id>/vurdering/", assessing.assess, name="assess"),
+    path("<uuid:case_id>/politiet-foerst/", assessing.police_first, name="police_first"),
+    path("<uuid:case_id>/politiet-foerst/faerdig/", assessing.police_done, name="police_done"),
+    path("<uuid:case_id>/tavshed/", assessing.silence, name="silence"),
+    path("<uuid:case_id>/tavshed/<uuid:silence_id>/slut/", assessing.silence_lift, name="silence_lift"),
+    path("<uuid:case_id>/politisag/", assessing.threshold, name="threshold"),
+    path("<uuid:case_id>/politisag/nej/", assessing.threshold_none, name="threshold_none"),
+    path("<uuid:case_id>/boern/", children.children, name="children"),
+    path("<uuid:case_id>/boern/<uuid:child_id>/foelg/", children.follow, name="child_follow"),
+    path("<uuid:case_id>/boern/<uuid:child_id>/bekraeft/", children.confirm, name="child_confirm"),
+    path("<uuid:case_id>/boern/<uuid:child_id>/konflikt/", children.honour, name="child_honour"),
+    path("<uuid:case_id>/boern/<uuid:child_id>/risiko/", children.ask_risk, name="child_risk"),
+    path("<uuid:case_id>/risiko/<uuid:track_id>/", children.risk, name="risk"),
+    path("<uuid:case_id>/familie/", children.family, name="family"),
+    path("<uuid:case_id>/familie/<uuid:contact_id>/", children.letter, name="family_letter"),
+    path("<uuid:case_id>/oplysning/", informing.informing, name="informing"),
+    path("<uuid:case_id>/oplysning/<uuid:person_id>/", informing.inform, name="inform"),
+    path("henvendelser/<uuid:report_id>/tidligere/", earlier.earlier, name="earlier"),
+    path("henvendelser/<uuid:report_id>/tidligere/<uuid:case_id>/", earlier.ask_lead, name="earlier_ask"),
+    path("<uuid:case_id>/tidligere/", earlier.earlier_close, name="earlier_close"),
+    path("<uuid:case_id>/sted/", narrow.place, name="place"),
+    path("raadgivning/ny/", narrow.counselling_begin, name="counselling_begin"),
+    path("<uuid:case_id>/raadgivning/", narrow.counselling, name="counselling"),
+    path("<uuid:case_id>/raadgivning/slut/", narrow.counselling_stop, name="counselling_stop"),
+    path("<uuid:case_id>/egne-pligter/", narrow.own_duties, name="own_duties"),
     # --- clearing, gathering and what passes between authorities ---
     path("<uuid:case_id>/afklaring/", clearing.clearance, name="clearance"),
     path("<uuid:case_id>/afklaring/svar/", clearing.take_answer, name="take_answer"),
@@ -42,6 +86,22 @@ urlpatterns: list[URLPattern] = [
     path("samarbejde/ny/", partners.partner, name="partner_add"),
     path("samarbejde/<uuid:partner_id>/", partners.partner, name="partner"),
     # --- meeting and recommending ---
+    path("moeder/", meetings.meetings, name="meetings"),
+    path("moeder/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("moeder/<uuid:meeting_id>/dagsorden/", meetings.agenda, name="agenda"),
+    path("moeder/<uuid:meeting_id>/aflys/", meetings.cancel, name="meeting_cancel"),
+    path("moeder/<uuid:meeting_id>/kalender.ics", meetings.ics, name="meeting_ics"),
+    path("moeder/punkt/<uuid:item_id>/", meetings.minutes, name="minutes"),
+    path("<uuid:case_id>/moede/", meetings.call, name="call_meeting"),
+    path("<uuid:case_id>/braet/", board.board, name="board"),
+    path("<uuid:case_id>/braet/tryk/", board.print_board, name="board_print"),
+    path("<uuid:case_id>/braet/<slug:dimension>/", board.save, name="board_save"),
+    path("<uuid:case_id>/braet/<slug:dimension>/uenighed/", board.disagree, name="board_view"),
+    path("<uuid:case_id>/anbefaling/", recommending.recommendation, name="recommendation"),
+    path("<uuid:case_id>/anbefaling/pdf/", recommending.pdf, name="recommendation_pdf"),
+    path("<uuid:case_id>/anbefaling/anden-person/", recommending.ask, name="ask_second"),
+    path("<uuid:case_id>/anbefaling/traek-tilbage/", recommending.withdraw, name="recommendation_withdraw"),
+    path("<uuid:case_id>/anbefaling/bekraeft/", recommending.confirm, name="confirm"),
     # --- deciding and following up ---
     # --- closing ---
     # --- after ---

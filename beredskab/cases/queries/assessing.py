@@ -9,12 +9,34 @@ from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from beredskab.cases.intake.guide import YES_NO
 from beredskab.cases.models import Case, FamilySilence, Judgement, Note, Question, Threshold, Track
 from beredskab.cases.queries.headers import Opened
 from beredskab.kit.viewer import Viewer
 
 NO_THRESHOLD: Final = "no_threshold"
+WORDS: Final = dict(YES_NO)
+ACT_WORDS: Final = {
+    "none": _("Nothing yet"),
+    "112": _("Called 112"),
+    "114": _("Called the police on 114"),
+    "coordinator": _("Spoke with the police coordinator"),
+    "notified": _("Sent a notification about the child (§ 133)"),
+    "duty": _("Called the social duty officer"),
+    "manager": _("Spoke with my manager"),
+    "colleague": _("Spoke with a colleague who knows the family"),
+    "waits": _("Waits with contacting the family"),
+    "other": _("Something else, see the reason"),
+}
+ACTS: Final = {
+    "danger": ("112", "114", "coordinator", "manager", "other", "none"),
+    "crime": ("114", "coordinator", "manager", "other", "none"),
+    "child": ("notified", "duty", "manager", "other", "none"),
+    "family": ("waits", "colleague", "manager", "other", "none"),
+}
+"""What can have been done, by question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +44,7 @@ class Answered:
     """One answer as it is read."""
 
     answer: str
+    answer_word: str
     act: str
     reason: str
     who: str
@@ -60,8 +83,12 @@ def asked(found: Opened) -> tuple[Asked, ...]:
 
 def _asked(found: Opened, question: Question, rows: list[Judgement]) -> Asked:
     read = tuple(
-        Answered(row.answer, row.act, found.key.open(row, "reason") or "", row.by_name, row.created_at) for row in rows
-    )
+        Answered(
+            row.answer, str(WORDS.get(row.answer, "")), str(ACT_WORDS.get(row.act, "")),
+            found.key.open(row, "reason") or "", row.by_name, row.created_at,
+        )
+        for row in rows
+    )  # fmt: skip
     return Asked(str(question.value), str(question.label), read[0] if read else None, read[1:])
 
 

@@ -53,6 +53,13 @@ class Child:
     next_steps: tuple[str, ...]
     risk: str
     waits_for_risk: bool
+    asked: tuple[str, ...]
+
+    @property
+    def track_id(self) -> UUID:
+        """The track's id, of a child that is followed."""
+        assert self.track is not None
+        return self.track.id
 
 
 def minors(case: Case) -> QuerySet[CasePerson]:
@@ -103,7 +110,24 @@ def _child(found: Opened, number: int, person: CasePerson, track: ChildTrack | N
         next_steps=() if of_age or track is None else next_steps(track),
         risk=(found.key.open(track, "risk") or "") if track else "",
         waits_for_risk=not of_age and waits_for_risk(track),
+        asked=tuple(grant.person_name for grant in asked_for_risk(found.case)) if track and not track.risk_at else (),
     )
+
+
+def followed(found: Opened, child_id: UUID) -> Child:
+    """A child of the case that is followed. Raises NotFound."""
+    one = next((one for one in children(found) if one.person_id == child_id and one.track), None)
+    if one is None:
+        raise NotFound("child_not_found", _("This page does not exist."))
+    return one
+
+
+def by_track(found: Opened, track_id: UUID) -> Child:
+    """The child of a track. Raises NotFound."""
+    one = next((one for one in children(found) if one.track and one.track.id == track_id), None)
+    if one is None:
+        raise NotFound("track_not_found", _("This page does not exist."))
+    return one
 
 
 def first_name(found: Opened, person: CasePerson) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from beredskab.cases.actions import (
     assessing,
+    children,
     clearing,
     gathering,
     informing,
@@ -26,7 +27,9 @@ from beredskab.cases.intake.submission import Submission
 from beredskab.cases.models import (
     About,
     Case,
+    CasePerson,
     Channel,
+    ChildTrack,
     Exchange,
     Partner,
     PersonKind,
@@ -74,6 +77,26 @@ def a_report_with_receipt(
 def a_case(cast: Cast, about: str = About.CHILD) -> Case:
     """A case that Karen has opened with a report and leads."""
     return opening.open_case(by=cast["karen"], report_id=a_report(cast, about).id)
+
+
+def at_threshold(cast: Cast, about: str = About.CHILD, **answers: str) -> Case:
+    """A case with the four answers given, calm unless said otherwise."""
+    karen, case = cast["karen"], a_case(cast, about)
+    told = {"danger": "no", "crime": "no", "child": "yes", "family": "unknown", **answers}
+    given = [assessing.Given(code, answer, "none", "Det fortæller broderen.") for code, answer in told.items()]
+    return assessing.answer(by=karen, case_id=case.id, version=version_of(karen, case), given=given)
+
+
+def a_child(cast: Cast, case: Case, name: str = "Bertram Opdigtet", **details: str) -> CasePerson:
+    """The child whom the case regards, of an age that nobody knows unless said otherwise."""
+    told = {"name": name, **details}
+    return people.add(by=cast["karen"], case_id=case.id, kind=PersonKind.SUBJECT, details=told, is_child=True)
+
+
+def followed(cast: Cast, case: Case, **details: str) -> ChildTrack:
+    """A child whose duties are followed."""
+    child = a_child(cast, case, **details)
+    return children.follow(by=cast["karen"], case_id=case.id, person_id=child.id)
 
 
 def ready_for_police(cast: Cast, about: str = About.CHILD) -> Case:

@@ -8,4 +8,7 @@ from beredskab.config.settings.base import *  # noqa: F403
 ROOT_URLCONF = "beredskab.config.urls_worker"
 MIDDLEWARE: list[str] = []
 DATABASES = {"default": configure("worker", os.environ)}
-BEATS = {"beredskab.organisation.outbox.sender.send_due": 5}  # what runs beside the queue, and the seconds between
+BEATS = {  # what runs beside the queue, and the seconds between
+    "beredskab.organisation.outbox.sender.send_due": 5,
+    "beredskab.cases.actions.reminding.remind_all": 60,
+}
