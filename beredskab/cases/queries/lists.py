@@ -28,6 +28,7 @@ class Row:
     """One line: the case, where on the road, the one next step as a verb, the deadline with its kind."""
 
     task_id: UUID
+    kind: str
     number: str
     place: str
     verb: str
@@ -100,6 +101,7 @@ def row(task: Task, now: datetime) -> Row:
     kind = KINDS[task.kind]
     return Row(
         task_id=task.id,
+        kind=task.kind,
         number=task.case.number if task.case else "",
         place=_place(task),
         verb=str(kind.verb),

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from beredskab.cases import states
-from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Stage, StepAid, Task, Track
+from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Stage, StepAid, Track
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
 from beredskab.cases.queries.lists import Row, open_tasks, row
 from beredskab.cases.stations import STATIONS, Station
+from beredskab.cases.taskkinds import STAGE_TASK
 from beredskab.frameworks.law.bases import UnknownBasis, basis
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
@@ -179,13 +180,7 @@ def _verb(verb: str) -> str:
 
 
 def next_task(found: Frame) -> Row | None:
-    """The one next step: the task of the stage, or the earliest."""
-    return found.tasks[0] if found.tasks else None
-
-
-def stage_task(case: Case) -> Task | None:
-    """The task that stands as long as the case is at its stage."""
-    from beredskab.cases.taskkinds import STAGE_TASK
-
-    kind = STAGE_TASK.get(case.stage, "")
-    return Task.objects.filter(case=case, kind=kind, done_at__isnull=True).order_by("opened_at", "id").first()
+    """The one next step: the task of the stage where there is one, else the earliest."""
+    kind = STAGE_TASK.get(found.case.stage, "")
+    of_stage = next((row for row in found.tasks if row.kind == kind), None)
+    return of_stage or (found.tasks[0] if found.tasks else None)
