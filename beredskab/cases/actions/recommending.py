@@ -53,15 +53,14 @@ def save(*, by: Viewer, case_id: UUID, was: str, content: Content) -> Recommenda
 
 
 @action(event="cases.recommendation.frozen")
-def freeze(*, by: Viewer, case_id: UUID) -> Recommendation:
-    """Freeze the text as it stands; whoever does says yes to it at the same time. Raises NotFound, DomainError."""
+def freeze(*, by: Viewer, case_id: UUID, was: str, content: Content) -> Recommendation:
+    """Save the text and freeze it; whoever does says yes to it thereby. Raises NotFound, DomainError, Conflict."""
     case = _writable(by, case_id)
     row = queries.newest(case)
-    if row is None:
-        raise DomainError("nothing", _("Write the recommendation first."))
-    if row.frozen_at is None:
-        content = queries.content_of(road.key_of(case), row)
+    again = row is not None and row.frozen_at is not None and content == queries.content_of(road.key_of(case), row)
+    if row is None or not again:
         must(infohus.can_freeze(content))
+        row = save(by=by, case_id=case_id, was=was, content=content)
         row.sha256, row.frozen_at = infohus.checksum(case.number, row.number, content), timezone.now()
         row.by_id, row.by_name = by.person_id, by.name
         row.save(update_fields=["sha256", "frozen_at", "by_id", "by_name"])

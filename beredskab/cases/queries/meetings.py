@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
-from beredskab.cases.infohus import BOARD_OPEN, CONVENING, Convening, may_convene
+from beredskab.cases.infohus import BOARD_OPEN, CONVENING, Convening, board_open, may_convene
 from beredskab.cases.models import AgendaItem, Attendance, Case, Exchange, ExchangeKind, Grant, Meeting
 from beredskab.cases.permissions import COORDINATOR, hidden, may_oversee
-from beredskab.cases.queries.headers import Opened, grants_of, not_here, opened, settings_of
-from beredskab.kit.errors import NotFound
+from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
+from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
 
@@ -221,6 +221,14 @@ def _held(viewer: Viewer) -> list[Case]:
     return list(rows.order_by("year", "sequence"))
 
 
-def holds_board(viewer: Viewer, case_id: UUID) -> bool:
-    """Whether the viewer can open the board of a case."""
-    return any({"*", "board"} & set(grant.sections) for grant in grants_of(viewer, case_id))
+def addable(viewer: Viewer, meeting_id: UUID, chosen: str) -> UUID:
+    """The case that was chosen for an agenda, among those that can be. Raises DomainError."""
+    for case in meeting_page(viewer, meeting_id).addable:
+        if str(case.id) == chosen:
+            return case.id
+    raise DomainError("case", _("Choose a case that is on its way to the meeting."))
+
+
+def callable_now(found: Opened) -> bool:
+    """Whether the case is where a meeting can be called for it."""
+    return board_open(found.case.stage) is None

@@ -27,6 +27,7 @@ from beredskab.cases.models import (
     Task,
 )
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
+from beredskab.cases.queries.lists import address
 from beredskab.interventions.queries import by_dimension, in_use
 from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey
@@ -111,7 +112,7 @@ def recommended(viewer: Viewer, case_id: UUID, *, purpose: str = "casework") -> 
     found = opened(viewer, case_id, "recommendation", purpose=purpose)
     row = newest(found.case)
     if not found.has("*") and (row is None or row.frozen_at is None):
-        raise not_here(viewer, case_id, "draft")
+        raise not_here(viewer, case_id, "no_grant")
     content = content_of(found.key, row)
     return Recommended(
         found=found,
@@ -189,7 +190,7 @@ def _waiting(viewer: Viewer, found: Opened, row: Recommendation | None) -> list[
         return []
     people = list(_asked(row).order_by("opened_at", "id").values_list("for_id", flat=True))
     names = {one.person_id: one.person.name for one in colleagues(viewer)}
-    inside = [Waiting(names.get(one, _("unknown")), outside=False) for one in people]
+    inside = [Waiting(names.get(one, _("unknown")) if one else "", outside=False) for one in people]
     asked = asked_outside(found.case, row)
     places = names_of_authorities({one.to_authority_id for one in asked})
     return [
@@ -224,6 +225,11 @@ def _remark(found: Opened) -> str:
     if row is not None and not rows and row.frozen_at is None:
         rows = list(Recommendation.objects.filter(case=found.case, number=row.number - 1))
     return next((str(found.key.open(one, "remark") or "") for one in rows), "")
+
+
+def hand_over_address(page: Recommended) -> str:
+    """Where a recommendation that two people stand for goes next; "" until then."""
+    return address("cases:hand_over", page.found.case.id) if page.ready and page.writable else ""
 
 
 # --- who can be the second person ---------------------------------------------------------------------------------
@@ -272,9 +278,12 @@ def partners(viewer: Viewer) -> list[Partner]:
 
 def catalogue(viewer: Viewer, chosen: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What can be chosen from the catalogue: by each chosen dimension, then the rest."""
-    by = by_dimension(viewer)
-    groups = [(str(Dimension(code).label), _named(by[code])) for code in Dimension.values if code in chosen]
-    shown = {value for _title, rows in groups for value, _name in rows}
+    by, shown = by_dimension(viewer), set[str]()
+    groups = []
+    for code in (one for one in Dimension.values if one in chosen):
+        rows = [row for row in _named(by[code]) if row[0] not in shown]
+        shown |= {value for value, _name in rows}
+        groups.append((str(Dimension(code).label), rows))
     rest = [row for row in _named(in_use(viewer)) if row[0] not in shown]
     title = _("Everything else in the catalogue") if shown else _("The catalogue")
     return [(name, rows) for name, rows in [*groups, (title, rest)] if rows]

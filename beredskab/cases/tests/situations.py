@@ -6,34 +6,44 @@ A report is sealed as the intake process seals it; from there on everything is a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from beredskab.cases.actions import (
     assessing,
+    board,
     children,
     clearing,
     gathering,
     informing,
     keys,
+    meetings,
     opening,
     outside,
     partners,
     people,
+    recommending,
     reporting,
+    road,
 )
 from beredskab.cases.actions.exchanging import Disclosure, Item
+from beredskab.cases.infohus import EMPTY, Content, checksum
 from beredskab.cases.intake.submission import Submission
 from beredskab.cases.models import (
     About,
+    AgendaItem,
     Case,
     CasePerson,
     Channel,
     ChildTrack,
     Exchange,
+    Meeting,
     Partner,
     PersonKind,
     Question,
+    Recommendation,
     Report,
     ReporterKind,
     ThresholdKind,
@@ -171,3 +181,72 @@ def invited(cast: Cast, key: str = "kurt", kind: str = "prison-probation") -> Ex
     case = at_gathering(cast)
     partner = a_partner(cast, key, kind, name="Kriminalforsorgen")
     return gathering.invite(by=cast["karen"], case_id=case.id, partner_id=partner.id, given=some_items())
+
+
+# --- the meeting and the recommendation ---
+
+TEXT: Content = {
+    "problems": "Han truer, når han er alene, og er ved at miste skolen.",
+    "resources": "Broderen, fodboldtræneren og en mor, der gerne vil have hjælp.",
+    "dimensions": ["convictions", "education"],
+    "measures": [
+        {
+            "what": "Støtteperson, der følger ham i skole.", "intervention": "", "name": "", "for_whom": "person",
+            "to": "Børn og Familie", "by": "2027-01-15",
+        }
+    ],
+    "surroundings": "Moderen får forældrevejledning. Søsteren spørges, hvordan hun har det.",
+}  # fmt: skip
+
+
+def to_gathering(cast: Cast) -> Case:
+    """A case where the police have said proceed."""
+    karen, case = cast["karen"], ready_for_police(cast)
+    with as_viewer(karen):
+        for verb in ("ask_police", "proceed"):
+            case = road.step(karen, Case.objects.get(id=case.id), verb)
+    return case
+
+
+def a_meeting(cast: Cast, *, in_days: int = 3) -> Meeting:
+    """A meeting that Karen has planned."""
+    when = timezone.now().replace(second=0, microsecond=0) + timedelta(days=in_days)
+    return meetings.plan(by=cast["karen"], wish=meetings.Plan(when, place="Mødelokale 2"))[0]
+
+
+def on_agenda(cast: Cast) -> AgendaItem:
+    """A case on the agenda of a meeting: at the analysis, with the board open."""
+    case, meeting = to_gathering(cast), a_meeting(cast)
+    return meetings.put_on_agenda(by=cast["karen"], case_id=case.id, meeting_id=meeting.id)
+
+
+def met(cast: Cast) -> Case:
+    """The meeting was held: a board with one field, minutes, and who was there."""
+    karen, item = cast["karen"], on_agenda(cast)
+    words = {"known": "Han taler om hævn.", "source": "Broderen har hørt det selv.", "helps": "Træneren."}
+    board.save_field(by=karen, case_id=item.case_id, dimension="convictions", number=0, content=words)
+    seats = [meetings.Seat("Petra Psykiatri", "Psykiatrien", present=True)]
+    meetings.write_minutes(by=karen, item_id=item.id, text="Enige om en støtteperson.", seats=seats, finish=True)
+    with as_viewer(karen):
+        return Case.objects.get(id=item.case_id)
+
+
+def frozen(cast: Cast) -> Recommendation:
+    """A recommendation that Karen has frozen and stands for."""
+    karen, case = cast["karen"], met(cast)
+    was = checksum(case.number, 1, EMPTY)
+    return recommending.freeze(by=karen, case_id=case.id, was=was, content=TEXT)
+
+
+def second_asked(cast: Cast) -> Recommendation:
+    """Mette, from another unit, is asked to be the second person."""
+    row = frozen(cast)
+    return recommending.ask_second(by=cast["karen"], case_id=row.case_id, person_id=cast["mette"].person_id)
+
+
+def confirmed(cast: Cast) -> Case:
+    """Two people stand for the recommendation: it can be handed over."""
+    row = second_asked(cast)
+    recommending.confirm(by=cast["mette"], case_id=row.case_id, sha256=row.sha256)
+    with as_viewer(cast["karen"]):
+        return Case.objects.get(id=row.case_id)

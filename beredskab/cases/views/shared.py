@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.cases.queries import page
 from beredskab.cases.queries.headers import Opened
-from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.errors import Conflict, DomainError, NotFound
 from beredskab.kit.http import viewer_of
 
 
@@ -52,6 +52,18 @@ def done(form: forms.Form, write: Callable[[], Any]) -> bool:
     try:
         write()
     except NotFound:
+        raise
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        return False
+    return True
+
+
+def unclashed(form: forms.Form, write: Callable[[], Any]) -> bool:
+    """As `done`, but a Conflict goes through: the page then shows both texts. Raises NotFound, Conflict."""
+    try:
+        write()
+    except (NotFound, Conflict):
         raise
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error.message))

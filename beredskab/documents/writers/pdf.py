@@ -40,7 +40,7 @@ def render(meta: Meta, blocks: Iterable[Block]) -> bytes:
     """The bytes of a PDF/UA-1 file. Whatever the standard would refuse is repaired first, so every text renders."""
     kept = repaired(normalise(blocks))
     with TemporaryDirectory(prefix="beredskab-pdf-") as folder:
-        setter = _Setter(Path(folder))
+        setter = Setter(Path(folder))
         files = {}
         for number, figure in enumerate(block for block in kept if isinstance(block, Figure)):
             if name := setter.picture(number, figure.src):
@@ -53,13 +53,14 @@ def render(meta: Meta, blocks: Iterable[Block]) -> bytes:
             return setter.set({**data, "blocks": _Data(kept, files, links=False).blocks()})
 
 
-class _Setter:
+class Setter:
     """Typst in a folder of its own: it sees the template, the data and the pictures, and no other file."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, template: str = "plan.typ") -> None:
         self.root = root
-        template = PACKAGE.joinpath("writers/plan.typ").read_text(encoding="utf-8")
-        (root / "plan.typ").write_text(template, encoding="utf-8")
+        self.template = template
+        source = PACKAGE.joinpath(f"writers/{template}").read_text(encoding="utf-8")
+        (root / template).write_text(source, encoding="utf-8")
 
     def picture(self, number: int, src: str) -> str | None:
         """The file name of a picture, or None when it cannot be shown."""
@@ -92,7 +93,7 @@ class _Setter:
 
     def pdf(self, data: str) -> bytes:
         (self.root / "data.json").write_text(data, encoding="utf-8")
-        return self.compile(self.root / "plan.typ", format="pdf", pdf_standards=[STANDARD])
+        return self.compile(self.root / self.template, format="pdf", pdf_standards=[STANDARD])
 
     def compile(self, source: Path | str | bytes, **options: Any) -> bytes:
         source = source.encode() if isinstance(source, str) else source
