@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
-from beredskab.cases.models import Stage, Task
+from beredskab.cases.models import Force, Stage, Task
 from beredskab.cases.permissions import hidden, may_oversee
 from beredskab.cases.queries.reports import reference
 from beredskab.cases.taskkinds import KINDS
@@ -88,12 +88,18 @@ def _parted(tasks: Iterable[Task], now: datetime, *, more: bool, held: int) -> M
     evening = timezone.localtime(now).replace(hour=23, minute=59, second=59)
     parts: dict[str, list[Row]] = {"today": [], "week": [], "hanging": [], "later": []}
     for task in tasks:
-        waits = KINDS[task.kind].hangs and not (task.due_at and task.due_at <= evening)
-        undated = task.due_at is None
-        near = task.due_at is not None and task.due_at < now + timedelta(days=7)
-        part = "hanging" if waits else "today" if undated or task.due_at <= evening else "week" if near else "later"  # type: ignore[operator]
-        parts[part].append(row(task, now))
+        parts[_part(task, now, evening)].append(row(task, now))
     return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held, more=more)
+
+
+def _part(task: Task, now: datetime, evening: datetime) -> str:
+    """Unread and undated first, then what is due; what waits for others hangs, unless it is late or the law's."""
+    due = task.due_at
+    if due is None or due <= evening or task.kind == "read":
+        return "hanging" if due is None and KINDS[task.kind].hangs else "today"
+    if KINDS[task.kind].hangs and task.force != Force.LAW:
+        return "hanging"
+    return "week" if due < now + timedelta(days=7) else "later"
 
 
 def row(task: Task, now: datetime) -> Row:
