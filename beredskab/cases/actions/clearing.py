@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import policies
 from beredskab.cases.actions import road
-from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, answer_for, close, disclose, tell
+from beredskab.cases.actions.exchanging import (
+    Address,
+    Disclosure,
+    Item,
+    Terms,
+    answer_for,
+    close,
+    disclose,
+    note_of,
+    tell,
+)
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, Stage
 from beredskab.cases.queries import between
@@ -38,7 +48,7 @@ def ask(*, by: Viewer, case_id: UUID, given: Disclosure, version: int) -> Exchan
     row = disclose(by, case, ExchangeKind.CLEARANCE, _police(by), given, _terms(by))
     road.step(by, case, "ask_police", subject_id=row.id)
     tell(by, row)
-    _recorded(by, "cases.clearance.asked", row)
+    note_of(by, "cases.clearance.asked", case, row)
     return row
 
 
@@ -54,7 +64,7 @@ def add(*, by: Viewer, case_id: UUID, given: Disclosure, version: int) -> Exchan
     finish(by=by, case=case, kind="more_asked", outcome="answered")
     open_task(by=by, case=case, kind="await_police", subject_id=row.id)
     tell(by, row)
-    _recorded(by, "cases.clearance.added", row)
+    note_of(by, "cases.clearance.added", case, row)
     return row
 
 
@@ -83,7 +93,7 @@ def remind(*, by: Viewer, case_id: UUID, exchange_id: UUID) -> int:
     if row.closed_at is not None:
         raise DomainError("answered", _("This has been answered already."))
     told = tell(by, row, "reminder")
-    _recorded(by, "cases.exchange.reminded", row)
+    note_of(by, "cases.exchange.reminded", case, row)
     return told
 
 
@@ -106,8 +116,8 @@ def record_answer(
     if not (asked.kind == ExchangeKind.CLEARANCE and what == Answer.ADVICE):
         close(asked)
     _follow(by, case, asked, what)
-    detail = {"ref": case.number, "status": what, "kind": asked.kind, "code": how}
-    record(by=by, event="cases.exchange.recorded", subject=row, detail=detail)
+    detail = {"ref": case.number, "status": what, "kind": asked.kind, "code": how, "to": str(asked.to_authority_id)}
+    record(by=by, event="cases.exchange.recorded", subject=case, detail=detail)
     return row
 
 
@@ -117,7 +127,7 @@ def ask_advice(*, by: Viewer, case_id: UUID, given: Disclosure) -> Exchange:
     case = road.held(by, case_id, SECTION)
     row = disclose(by, case, ExchangeKind.ADVICE, _police(by), given, _terms(by))
     tell(by, row)
-    _recorded(by, "cases.advice.asked", row)
+    note_of(by, "cases.advice.asked", case, row)
     return row
 
 
@@ -128,7 +138,7 @@ def read(*, by: Viewer, case_id: UUID, kind: str) -> int:
     if kind not in ("read_advice", "contribution"):
         raise DomainError("kind", _("Choose what you have read."))
     ended = finish(by=by, case=case, kind=kind, outcome="read")
-    record(by=by, event="cases.answers.read", subject=case, detail={"ref": case.number, "kind": kind})
+    record(by=by, event="cases.answers.read", subject=case, detail={"ref": case.number, "status": kind})
     return ended
 
 
@@ -148,8 +158,3 @@ def _police(by: Viewer) -> Address:
 def _terms(by: Viewer, reply_to: Exchange | None = None) -> Terms:
     due = timezone.now() + timedelta(days=settings_of(by.authority_id).clearance_days)
     return Terms(open_until=due + WINDOW, due_at=due, reply_to=reply_to)
-
-
-def _recorded(by: Viewer, event: str, row: Exchange) -> None:
-    detail = {"ref": row.case_number, "kind": row.kind, "to": str(row.to_authority_id), "code": row.basis}
-    record(by=by, event=event, subject=row, detail=detail)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from beredskab.audit.actions import record
 from beredskab.cases import lawful
 from beredskab.cases.models import Case, Exchange, ExchangeKind
 from beredskab.cases.queries.gates import gates
@@ -127,6 +128,12 @@ def tell(by: Viewer, row: Exchange, template: str = "task") -> int:
         link = reverse("cases:outside", args=[row.id])
         send(by=by, template=template, link=link, person_id=person_id, subject_id=row.id)
     return len(people)
+
+
+def note_of(by: Viewer, event: str, case: Case, row: Exchange) -> None:
+    """The line in the record of what was given, to whom, on which basis; about the case, so that it is found there."""
+    detail = {"ref": case.number, "kind": row.kind, "to": str(row.to_authority_id), "basis": row.basis}
+    record(by=by, event=event, subject=case, detail=detail)
 
 
 def _row(by: Viewer, case: Case, kind: str, to: Address, given: Disclosure, terms: Terms) -> Exchange:

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from beredskab.audit.actions import record
 from beredskab.cases import lawful
 from beredskab.cases.actions import road
-from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, tell
+from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, note_of, tell
 from beredskab.cases.models import Exchange, ExchangeKind, Stage
 from beredskab.cases.queries import between, partners
 from beredskab.cases.queries.headers import settings_of
@@ -44,7 +43,7 @@ def invite(
         by, case, ExchangeKind.INVITATION, _address(by, partner_id), given, _terms(by, partner_id, meeting_id)
     )
     tell(by, row)
-    _recorded(by, "cases.invitation.sent", row)
+    note_of(by, "cases.invitation.sent", case, row)
     return row
 
 
@@ -54,7 +53,7 @@ def give(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclosure) -> E
     case = road.held(by, case_id, SECTION)
     row = disclose(by, case, ExchangeKind.DISCLOSURE, _address(by, partner_id), given, _terms(by, partner_id, None))
     tell(by, row, "notice")
-    _recorded(by, "cases.disclosure.made", row)
+    note_of(by, "cases.disclosure.made", case, row)
     return row
 
 
@@ -70,8 +69,3 @@ def _terms(by: Viewer, partner_id: UUID, meeting_id: UUID | None) -> Terms:
     if meeting_id is not None:
         due = between.meeting_at(by, meeting_id)
     return Terms(due + AFTER_MEETING, due_at=due, meeting_id=meeting_id, extra={"partner": str(partner_id)})
-
-
-def _recorded(by: Viewer, event: str, row: Exchange) -> None:
-    detail = {"ref": row.case_number, "kind": row.kind, "to": str(row.to_authority_id), "code": row.basis}
-    record(by=by, event=event, subject=row, detail=detail)

@@ -241,8 +241,9 @@ def test_the_mail_to_the_police_says_only_that_something_waits(cast):
 def test_everything_that_passes_is_in_the_record_without_a_word_of_it(cast):
     asked = situations.cleared(cast)
     with as_viewer(cast["karen"]):
-        told = {one.event: one for one in Event.objects.filter(subject_id=asked.id)}
-        assert told["cases.clearance.asked"].detail["code"] == "rpl-115-1-1"
+        told = {one.event: one for one in Event.objects.filter(subject_id=asked.case_id)}
+        assert told["cases.clearance.asked"].detail["basis"] == "rpl-115-1-1"
+        assert told["cases.clearance.asked"].detail["to"] == str(cast["poul"].authority_id)
         assert "mærke" not in str([one.detail for one in told.values()])
     with as_viewer(cast["poul"]):
         events = set(Event.objects.filter(subject_id=asked.id).values_list("event", flat=True))
