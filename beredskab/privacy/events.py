@@ -11,7 +11,8 @@ register(
         "privacy.log.searched": _("%(who)s looked a case number up in the log."),
         "privacy.log.refused": _("%(who)s asked for the log and was refused."),
         "privacy.log.exported": _("%(who)s saved %(count)s events of the log as a file."),
+        "privacy.record.read": _("%(who)s read the record of processing."),
     },
     folded={"privacy.log.read": _("%(who)s read %(times)s pages of the log.")},
-    kinds={"privacy.log": _("Reading and exports of the log")},
+    kinds={"privacy.log": _("Reading and exports of the log"), "privacy.record": _("The record of processing")},
 )

@@ -9,5 +9,6 @@ app_name = "privacy"
 urlpatterns = [
     path("", views.log, name="log"),
     path("sag/", views.find, name="find"),
+    path("fortegnelse/", views.processing, name="record"),
     path("fil/", views.export, name="export"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from beredskab.audit.sentences import FINDERS
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
-from beredskab.privacy import actions, queries
+from beredskab.privacy import actions, queries, record
 from beredskab.privacy.forms import FindForm, LogForm
 
 
@@ -23,6 +23,14 @@ def log(request: HttpRequest) -> HttpResponse:
     viewer = _reader(request)
     form = LogForm(request.GET or None, people=queries.people(viewer))
     return _page(request, viewer, form, FindForm())
+
+
+@require_safe
+def processing(request: HttpRequest) -> HttpResponse:
+    """The record of processing."""
+    viewer = _reader(request)
+    context = {"activities": record.record(viewer), "viewer": viewer}
+    return render(request, "privacy/record.html", context)
 
 
 @require_POST

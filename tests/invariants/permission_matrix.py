@@ -57,6 +57,7 @@ LOG_READERS = frozenset({"adam", "dorte"})
 PRIVACY = {
     "privacy:log": Row({"GET": LOG_READERS}),
     "privacy:find": Row({"POST": LOG_READERS}),
+    "privacy:record": Row({"GET": LOG_READERS}),
     "privacy:export": Row({"POST": LOG_READERS}),
 }
 
