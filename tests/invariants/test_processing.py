@@ -1,4 +1,4 @@
-"""Every table that holds anything about people has a declared purpose, legal basis and retention rule (GDPR art. 30)."""
+"""Every table with anything about people has a declared purpose, legal basis and retention rule (GDPR art. 30)."""
 
 from beredskab.kit.privacy import PrivacyClass, privacy_of
 from beredskab.privacy import record
