@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ from beredskab.organisation.outbox.actions import send
 CONTACTS: Final = ("letter", "invitation", "note", "access_report")
 CLOSES: Final = ("not_a_child", "moved", "other_case")
 RISK_DAYS: Final = 14
+FROM_REPORT: Final = ("urgent", "acknowledge")
 CLOCK_OF: Final = {"urgent": "urgent-assessment", "acknowledge": "acknowledgement", "investigate": "child-assessment"}
 
 
@@ -96,7 +98,7 @@ def answer_honour(*, by: Viewer, case_id: UUID, track_id: UUID, possible: bool |
 
 @action(event="cases.child.risk_asked")
 def ask_risk(*, by: Viewer, case_id: UUID, track_id: UUID, person_id: UUID) -> None:
-    """Give a named social worker the child's section, a task and a mail that says no more. Raises NotFound."""
+    """Give a named social worker the child's section (and so a mail), and a task. Raises NotFound, DomainError."""
     case = road.held(by, case_id, "*")
     track = queries.track_of(case, track_id)
     if str(person_id) not in dict(queries.social_workers(by)):
@@ -104,8 +106,6 @@ def ask_risk(*, by: Viewer, case_id: UUID, track_id: UUID, person_id: UUID) -> N
     until = timezone.now() + timedelta(days=RISK_DAYS)
     access.give(by=by, case_id=case.id, person_id=person_id, reason="risk", until=until)
     open_task(by=by, case=case, kind="risk", subject_id=track.id, for_role=CASEWORKER, for_id=person_id)
-    link = reverse("cases:risk", args=[case.id, track.id])
-    send(by=by, template="task", link=link, person_id=person_id, subject_id=case.id)
     record(by=by, event="cases.child.risk_asked", subject=case, detail={"person": str(person_id)})
 
 
@@ -231,8 +231,24 @@ def _open(by: Viewer, track: ChildTrack, kind: str, start: datetime | None = Non
 
 
 def _adopt(by: Viewer, case: Case, track: ChildTrack) -> None:
-    """What has run since the report came is the first child's. The earlier of two deadlines counts, so it stays."""
+    """What has run since a report came is the child's too. The earlier of two deadlines counts, so it stays."""
     adult_on = track.person.adult_on
     stops = day_of(adult_on)[0] if adult_on else None
-    loose = Task.objects.filter(authority_id=by.authority_id, case=case, subject_id__isnull=True, done_at__isnull=True)
-    loose.filter(kind__in=("urgent", "acknowledge", "notify")).update(subject_id=track.id, stops_at=stops)
+    born = Task.objects.filter(authority_id=by.authority_id, case=case, report__isnull=False, kind__in=FROM_REPORT)
+    for kind in FROM_REPORT:
+        running = born.filter(kind=kind, done_at__isnull=True).order_by("due_at", "id")
+        loose = running.filter(subject_id=F("report_id"))
+        first = loose.first() or running.first()
+        if first is None:
+            continue
+        if first.subject_id == first.report_id:
+            loose.exclude(id=first.id).update(done_at=timezone.now(), done_by_id=by.person_id, outcome="joined")
+            Task.objects.filter(id=first.id).update(subject_id=track.id, stops_at=stops)
+            continue
+        open_task(
+            by=by, case=case, report=first.report, kind=kind, subject_id=track.id, due_at=first.due_at,
+            force=first.force, rule=first.rule, opened_at=first.opened_at, stops_at=stops,
+        )  # fmt: skip
+    Task.objects.filter(case=case, kind="notify", subject_id__isnull=True, done_at__isnull=True).update(
+        subject_id=track.id, stops_at=stops
+    )

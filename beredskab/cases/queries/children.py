@@ -180,10 +180,8 @@ def _clock(clock_id: str, start: datetime, done_at: datetime | None, saturday: b
 
 def running_clocks(case: Case) -> list[Task]:
     """The law's clocks that run since a report came, before any child was written down."""
-    kinds = ("urgent", "acknowledge")
-    return list(
-        Task.objects.filter(case=case, kind__in=kinds, subject_id__isnull=True, done_at__isnull=True).order_by("due_at")
-    )
+    born = Task.objects.filter(case=case, kind__in=("urgent", "acknowledge"), done_at__isnull=True)
+    return list(born.filter(subject_id=F("report_id")).order_by("due_at", "id"))
 
 
 def peace(case: Case, child_id: UUID | None = None) -> DomainError | None:
