@@ -16,7 +16,7 @@ from beredskab.cases.models import Stage
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What somebody must do. `deadline` names the local setting (days) that dates it; "" where there is none."""
+    """What somebody must do. `deadline` names the local setting (days or weeks) that dates it; "" where there is none."""
 
     verb: str | Promise
     route: str
@@ -41,12 +41,15 @@ KINDS: Final[dict[str, Kind]] = {
     "recommend": Kind(_("Write and confirm the recommendation"), "cases:recommendation"),
     "await_decision": Kind(_("Remind the receiver"), "cases:hand_over", "decision_days", True),
     "decide": Kind(_("Accept or return, and decide"), "cases:decide", "decision_days"),
-    "follow": Kind(_("Hold the status round"), "cases:follow_up"),
+    "told_back": Kind(_("Read what the receiver told back"), "cases:follow_up"),
+    "follow": Kind(_("Hold the status round"), "cases:follow_up", "status_weeks"),
+    "mentor": Kind(_("Let the mentor see the goals"), "cases:follow_up"),
     "await_return": Kind(_("Remind the receiver, or take it back"), "cases:return_flow", "return_days", True),
     "receive": Kind(_("Accept or send back"), "cases:receive", "return_days"),
     "close_returned": Kind(_("Close what others have taken over"), "cases:close"),
     "second_close": Kind(_("Answer the proposal to close"), "cases:close_second", hangs=True),
     "confirm": Kind(_("Confirm the recommendation"), "cases:confirm", hangs=True),
+    "second_answered": Kind(_("Read the answer of the authority that was asked to confirm"), "cases:recommendation"),
     "counsel": Kind(_("Keep the counselling going"), "cases:counselling"),
     "place": Kind(_("Agree who works with the place"), "cases:place"),
     "notify": Kind(_("Notify the child's case (§ 133)"), "cases:children"),

@@ -8,7 +8,10 @@ from beredskab.cases.views import (
     board,
     children,
     clearing,
+    closing,
+    deciding,
     earlier,
+    following,
     gathering,
     home,
     informing,
@@ -20,6 +23,7 @@ from beredskab.cases.views import (
     people,
     recommending,
     reports,
+    seconding,
     settings,
 )
 
@@ -102,8 +106,20 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/anbefaling/anden-person/", recommending.ask, name="ask_second"),
     path("<uuid:case_id>/anbefaling/traek-tilbage/", recommending.withdraw, name="recommendation_withdraw"),
     path("<uuid:case_id>/anbefaling/bekraeft/", recommending.confirm, name="confirm"),
+    path("<uuid:case_id>/anbefaling/myndighed/<uuid:partner_id>/", seconding.ask_authority, name="ask_authority"),
+    path("<uuid:case_id>/anbefaling/svar/<uuid:exchange_id>/", seconding.take, name="take_yes"),
     # --- deciding and following up ---
+    path("mine/", following.mine, name="mine"),
+    path("<uuid:case_id>/overdragelse/", deciding.hand_over, name="hand_over"),
+    path("<uuid:case_id>/afgoerelse/", deciding.decide, name="decide"),
+    path("<uuid:case_id>/opfoelgning/", following.follow_up, name="follow_up"),
+    path("<uuid:case_id>/maal/", following.goal, name="goal"),
     # --- closing ---
+    path("<uuid:case_id>/tilbageloeb/", closing.return_flow, name="return_flow"),
+    path("<uuid:case_id>/modtag/", closing.receive, name="receive"),
+    path("<uuid:case_id>/luk/", closing.close, name="close"),
+    path("<uuid:case_id>/luk/svar/", closing.close_second, name="close_second"),
+    path("<uuid:case_id>/genaabn/", closing.reopen, name="reopen"),
     # --- after ---
     # --- access, settings ---
     path("<uuid:case_id>/adgang/", access.access, name="access"),

@@ -28,7 +28,7 @@ from beredskab.organisation.outbox.actions import send
 
 PAGE_OF: Final = {
     ExchangeKind.CLEARANCE: "cases:clearance", ExchangeKind.ADVICE: "cases:clearance",
-    ExchangeKind.INVITATION: "cases:gathering",
+    ExchangeKind.INVITATION: "cases:gathering", ExchangeKind.CONFIRM: "cases:recommendation",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def answer(
     own_basis = row.basis
     if what == Answer.CONTRIBUTION:
         own_basis = _basis_of(by, row, items, basis, certain)
-    elif what in (Answer.MORE, Answer.ADVICE) and not items:
+    elif what in (Answer.MORE, Answer.ADVICE, Answer.RETURNED) and not items:
         raise DomainError("words", _("Write it in a few words first."), "words")
     answer_id = _reply(by, row, what, () if what == Answer.NO_CONTRIBUTION else items, own_basis)
     link = reverse(PAGE_OF[ExchangeKind(row.kind)], args=[row.case_id])

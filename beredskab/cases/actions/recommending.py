@@ -78,7 +78,7 @@ def ask_second(*, by: Viewer, case_id: UUID, person_id: UUID) -> Recommendation:
 
     Raises NotFound; DomainError when the colleague cannot be the second person.
     """
-    case, row = _frozen(by, case_id)
+    case, row = frozen_text(by, case_id)
     if str(person_id) not in dict(queries.seconds(by)):
         raise DomainError("not_second", _("Choose a colleague from another unit who works with cases."), "person")
     give(by=by, case_id=case_id, person_id=person_id, reason="second", until=timezone.now() + READS)
@@ -126,7 +126,7 @@ def return_text(*, by: Viewer, case_id: UUID, remark: str) -> Recommendation:
 @action(event="cases.recommendation.withdrawn")
 def withdraw(*, by: Viewer, case_id: UUID) -> Recommendation:
     """Withdraw the frozen text. A new number begins as a draft with the same words. Raises NotFound, DomainError."""
-    case, row = _frozen(by, case_id)
+    case, row = frozen_text(by, case_id)
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="withdrawn")
@@ -149,7 +149,8 @@ def _writable(by: Viewer, case_id: UUID) -> Case:
     return case
 
 
-def _frozen(by: Viewer, case_id: UUID) -> tuple[Case, Recommendation]:
+def frozen_text(by: Viewer, case_id: UUID) -> tuple[Case, Recommendation]:
+    """The case, locked, and its frozen text, for whoever holds all of it. Raises NotFound, DomainError."""
     case = _writable(by, case_id)
     row = queries.newest(case)
     if row is None or row.frozen_at is None:

@@ -43,6 +43,8 @@ register(
         "cases.recommendation.confirmed": _("%(who)s said yes to recommendation %(version)s in case %(what)s."),
         "cases.recommendation.returned": _("%(who)s said no to recommendation %(version)s in case %(what)s."),
         "cases.recommendation.withdrawn": _("%(who)s withdrew recommendation %(version)s in case %(what)s."),
+        "cases.second.sent": _("%(who)s asked another authority to stand for the recommendation in case %(ref)s."),
+        "cases.second.taken": _("%(who)s took another authority's yes in, in case %(what)s."),
         "cases.second.asked": _("%(who)s asked a colleague to be the second person in case %(what)s."),
     },
     kinds={

@@ -164,7 +164,7 @@ class RecordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Some answers are nothing without their words."""
         data = super().clean() or {}
-        if data.get("what") in ("more", "advice", "contribution") and not data.get("text", "").strip():
+        if data.get("what") in ("more", "advice", "contribution", "returned") and not data.get("text", "").strip():
             self.add_error("text", _("Write what they said."))
         return data
 

@@ -57,6 +57,7 @@ begin
     when 'clearance' then array['proceed', 'not_infohus', 'police', 'more', 'advice']
     when 'advice' then array['advice']
     when 'invitation' then array['contribution', 'no_contribution']
+    when 'confirm' then array['accepted', 'returned']
     else array[]::text[] end;
   if not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
@@ -81,7 +82,8 @@ begin
     for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
   values (
     task_id, now(), q.owner_authority_id, q.case_id, null, asked,
-    case when q.kind = 'invitation' then 'contribution' when what = 'more' then 'more_asked'
+    case when q.kind = 'invitation' then 'contribution' when q.kind = 'confirm' then 'second_answered'
+         when what = 'more' then 'more_asked'
          when what = 'advice' then 'read_advice' else 'police_answered' end,
     'none', '', null, now(), null, 'coordinator', null, null, null, null, null, '')
   on conflict do nothing;

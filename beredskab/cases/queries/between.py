@@ -29,6 +29,7 @@ ANSWERS: Final[Mapping[str, tuple[Answer, ...]]] = {
     ExchangeKind.CLEARANCE: (Answer.PROCEED, Answer.NOT_INFOHUS, Answer.POLICE, Answer.MORE, Answer.ADVICE),
     ExchangeKind.ADVICE: (Answer.ADVICE,),
     ExchangeKind.INVITATION: (Answer.CONTRIBUTION, Answer.NO_CONTRIBUTION),
+    ExchangeKind.CONFIRM: (Answer.ACCEPTED, Answer.RETURNED),
 }
 
 

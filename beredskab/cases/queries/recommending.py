@@ -28,9 +28,10 @@ from beredskab.cases.models import (
 )
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.cases.queries.lists import address
+from beredskab.cases.queries.partners import in_use_today
 from beredskab.interventions.queries import by_dimension, in_use
 from beredskab.kit.errors import DomainError
-from beredskab.kit.vault import DataKey
+from beredskab.kit.vault import DataKey, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Membership
 from beredskab.organisation.queries import live, memberships, names_of_authorities
@@ -47,11 +48,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who has been asked to say yes and has not answered."""
+    """Somebody who has been asked to say yes. Of another authority: what they answered, until it is taken in."""
 
     name: str
-    outside: bool
     exchange_id: UUID | None = None
+    answer: str = ""
+    answer_id: UUID | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,25 @@ def _rest(one: Measure) -> str:
     return " · ".join(part for part in (whom, to, by) if part)
 
 
+def as_items(key: DataKey, row: Recommendation) -> list[tuple[str, str]]:
+    """The frozen text as things that can be sent, each with its name; the checksum is the last."""
+    made = []
+    for part in parts_of(content_of(key, row)):
+        lines = [f"{what} ({rest})" if rest else what for what, rest in part.lines]
+        text = "\n".join(lines) or part.text
+        if text:
+            made.append((part.title, text))
+    return [*made, (_("Checksum"), row.sha256)]
+
+
+def to_send(viewer: Viewer, case_id: UUID) -> Recommended:
+    """The frozen text, for whoever may ask another authority to stand for it. Raises NotFound."""
+    found = recommended(viewer, case_id)
+    if not (found.writable and found.frozen):
+        raise not_here(viewer, case_id, "not_found")
+    return found
+
+
 def _confirmed(row: Recommendation | None) -> list[Confirmed]:
     if row is None or row.frozen_at is None:
         return []
@@ -190,17 +212,31 @@ def _waiting(viewer: Viewer, found: Opened, row: Recommendation | None) -> list[
         return []
     people = list(_asked(row).order_by("opened_at", "id").values_list("for_id", flat=True))
     names = {one.person_id: one.person.name for one in colleagues(viewer)}
-    inside = [Waiting(names.get(one, _("unknown")) if one else "", outside=False) for one in people]
+    inside = [Waiting(names.get(one, _("unknown")) if one else "") for one in people]
+    return [*inside, *_outside(found, row)]
+
+
+def _outside(found: Opened, row: Recommendation) -> list[Waiting]:
     asked = asked_outside(found.case, row)
+    answers = {one.reply_to_id: one for one in answers_outside(found.case, row)}
     places = names_of_authorities({one.to_authority_id for one in asked})
-    return [
-        *inside,
-        *(
-            Waiting(one.to_name or places.get(one.to_authority_id, ""), outside=True, exchange_id=one.id)
-            for one in asked
-            if one.closed_at is None
-        ),
-    ]
+    taken = set(
+        Confirmed.objects.filter(recommendation=row, exchange_id__isnull=False).values_list("exchange_id", flat=True)
+    )
+    made = []
+    for one in asked:
+        name, answer = one.to_name or places.get(one.to_authority_id, ""), answers.get(one.id)
+        if answer is None and one.closed_at is None:
+            made.append(Waiting(name, one.id))
+        elif answer is not None and answer.id not in taken:
+            made.append(Waiting(name, one.id, answer.answer, answer.id, _words(found, answer)))
+    return made
+
+
+def _words(found: Opened, answer: Exchange) -> str:
+    """What another authority wrote; the thread has a key of its own."""
+    key = vault().key(found.case.authority_id, answer.root_id)
+    return "\n".join(str(item.get("text", "")) for item in key.open(answer, "items") or ())
 
 
 def asked_outside(case: Case, row: Recommendation) -> list[Exchange]:
@@ -267,10 +303,8 @@ def seconds(viewer: Viewer) -> list[tuple[str, str]]:
 
 def partners(viewer: Viewer) -> list[Partner]:
     """Other authorities that could say yes: partners with an authority of their own, valid today."""
-    today = timezone.localdate()
-    rows = Partner.objects.filter(authority_id=viewer.authority_id, valid_from__lte=today)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), partner_authority__isnull=False)
-    return list(rows.exclude(partner_authority_id=viewer.authority_id).order_by("name", "id"))
+    found = in_use_today(viewer).filter(partner_authority__isnull=False)
+    return list(found.exclude(partner_authority_id=viewer.authority_id))
 
 
 # --- the catalogue ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beredskab.cases.actions import outside as actions
 from beredskab.cases.forms.clearing import ContributeForm, PoliceForm
+from beredskab.cases.forms.seconding import StandForm
 from beredskab.cases.queries import received as queries
 from beredskab.cases.views.shared import done
 from beredskab.kit.http import viewer_of
@@ -31,7 +33,7 @@ def outside(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     if page.one is None:
         return render(request, "cases/outside_cover.html", {"page": page})
     data = request.POST or None
-    form = ContributeForm(page.bases, data) if page.row.kind == "invitation" else PoliceForm(data)
+    form = _form(page, data)
     if form.is_valid() and done(form, lambda: actions.answer(
         by=viewer, exchange_id=exchange_id, what=form.cleaned_data["answer"], items=form.told(),
         basis=form.cleaned_data.get("basis", ""), certain=bool(form.cleaned_data.get("certain")),
@@ -47,3 +49,10 @@ def open_received(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     """Open what was sent; the sender sees when."""
     actions.open_received(by=viewer_of(request), exchange_id=exchange_id)
     return redirect("cases:outside", exchange_id)
+
+
+def _form(page: queries.Received, data: Any) -> ContributeForm | StandForm | PoliceForm:
+    """The form that fits the question."""
+    if page.row.kind == "invitation":
+        return ContributeForm(page.bases, data)
+    return StandForm(data) if page.row.kind == "confirm" else PoliceForm(data)

@@ -124,6 +124,7 @@ def _page(
         "form": form,
         "second": second or SecondForm(people),
         "people": people,
+        "others": queries.partners(viewer_of(request)) if page.writable and page.frozen else [],
         "clash": clash,
         "next": queries.hand_over_address(page),
     }
