@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -84,6 +84,9 @@ def line(name: str, *, required: bool = False, hint: Any = "") -> forms.Field:
     )
 
 
+F = TypeVar("F", bound="GuideForm")
+
+
 class GuideForm(forms.Form):
     """What all forms of intake share. `asked` are the questions, `shown` the sections in order."""
 
@@ -127,11 +130,6 @@ class GuideForm(forms.Form):
             )
             return None
 
-    def ask(self, fields: Mapping[str, forms.Field]) -> None:
-        """Add what this form asks for; errors are then told in the order of the page."""
-        self.fields.update(fields)
-        self.order_fields([name for code in self.shown for name in SECTIONS[code][1]])
-
     def sections(self) -> Iterable[tuple[str, str, list[forms.BoundField]]]:
         """The fields under their headings, for the template."""
         for code in self.shown:
@@ -168,6 +166,18 @@ class GuideForm(forms.Form):
         return {name: data[name].strip() for name in REPORTER if data.get(name, "").strip()}
 
 
+def asks(**lines: forms.Field) -> Callable[[type[F]], type[F]]:
+    """Give a form the guide's questions and lines, once and for all, in the page's order: so are errors told, too."""
+
+    def decorate(form: type[F]) -> type[F]:
+        fields = {**form.base_fields, **{one.id: field_of(one) for one in form.asked}, **lines}
+        order = [name for code in form.shown for name in SECTIONS[code][1] if name in fields]
+        form.base_fields = {name: fields[name] for name in [*order, "proof"]}
+        return form
+
+    return decorate
+
+
 def _about(myself: Any = None) -> forms.ChoiceField:
     """Whom it regards; `myself` names the one who tells, on the forms where that can be."""
     return forms.ChoiceField(
@@ -181,6 +191,7 @@ def _about(myself: Any = None) -> forms.ChoiceField:
     )
 
 
+@asks(name=line("name"), phone=line("phone"), relation=line("relation"))
 class ConcernForm(GuideForm):
     """The public form: anonymous, or with a name."""
 
@@ -191,11 +202,6 @@ class ConcernForm(GuideForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose whether you want to be anonymous.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ask({one.id: field_of(one) for one in self.asked})
-        self.ask({name: line(name) for name in ("name", "phone", "relation")})
 
     def clean(self) -> dict[str, Any]:
         """A name beside the wish to be anonymous is a slip that only the writer can mend."""
@@ -213,6 +219,7 @@ class ConcernForm(GuideForm):
         return ReporterKind.PRIVATE if self.cleaned_data["anonymous"] == "no" else ReporterKind.ANONYMOUS
 
 
+@asks(**{name: line(name, required=name != "relation") for name in REPORTER})
 class ProfessionalForm(GuideForm):
     """The form for those who work for the public: in role nobody is anonymous (barnets lov § 133)."""
 
@@ -220,25 +227,14 @@ class ProfessionalForm(GuideForm):
     channel_code = Channel.PROFESSIONAL
     about = _about()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ask({one.id: field_of(one) for one in self.asked})
-        self.ask({name: line(name, required=name != "relation") for name in REPORTER})
 
-
+@asks(name=line("name", hint=gettext_lazy("A first name is enough, and you need not give one.")), phone=line("phone"))
 class HelpForm(GuideForm):
     """Somebody asks for help for themselves (serviceloven § 12 b). Nothing but the wish itself is demanded."""
 
     asked = HELP
     shown = ("help", "reporter")
     channel_code = Channel.SELF
-    name_hint = gettext_lazy("A first name is enough, and you need not give one.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["attached"]
-        self.ask({one.id: field_of(one) for one in self.asked})
-        self.ask({"name": line("name", hint=self.name_hint), "phone": line("phone")})
 
     def regards(self) -> str:
         """The writer."""
@@ -249,6 +245,7 @@ class HelpForm(GuideForm):
         return ReporterKind.PRIVATE if self.reporter() else ReporterKind.ANONYMOUS
 
 
+@asks(**{name: line(name) for name in REPORTER})
 class RegisterForm(GuideForm):
     """A colleague writes down what came by telephone, on the street, or from another authority."""
 
@@ -267,11 +264,6 @@ class RegisterForm(GuideForm):
         label=gettext_lazy("Who told it?"), choices=ReporterKind.choices, widget=forms.RadioSelect
     )
     about = _about(gettext_lazy("The one who tells it, who wants help"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ask({one.id: field_of(one) for one in self.asked})
-        self.ask({name: line(name) for name in REPORTER})
 
     def way(self) -> str:
         """As the colleague says."""

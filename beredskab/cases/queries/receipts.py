@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from beredskab.cases.models import Report, ReportMessage
-from beredskab.kit.errors import NotFound
+from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey
 from beredskab.lib import crypto, receipts
 
@@ -43,14 +43,16 @@ class Inbox:
 
 
 def inbox(receipt: receipts.Receipt) -> Inbox:
-    """The report that the receipt opens. Raises NotFound for a receipt that nobody knows, or whose report is erased."""
+    """The report that the receipt opens. Raises DomainError for one that nobody knows, or whose report is erased."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select id, authority_id, receipt_key, received_at, state from cases_by_receipt(%s)", [receipt.stored]
         )
         row = cursor.fetchone()
         if row is None or not row[2]:
-            raise NotFound("receipt_unknown", _("Nobody knows this receipt. Look at each letter once more."), "receipt")
+            raise DomainError(
+                "receipt_unknown", _("Nobody knows this receipt. Look at each letter once more."), "receipt"
+            )
         report_id, authority_id, sealed, received_at, state = row
         place = crypto.place("cases_report", "receipt_key", report_id)
         key = DataKey(crypto.open_sealed(receipt.key, bytes(sealed), aad=place))

@@ -54,14 +54,18 @@ class Intake:
     """A running intake. `get("bekymring/")`, `post("bekymring/", CONCERN)`."""
 
     base: str
+    code: str = CODE
+
+    def elsewhere(self, code: str) -> "Intake":
+        return Intake(self.base, code)
 
     def get(self, path: str) -> Answer:
-        return self._ask(urllib.request.Request(f"{self.base}/kommune/{CODE}/{path}"))
+        return self._ask(urllib.request.Request(f"{self.base}/kommune/{self.code}/{path}"))
 
     def post(self, path: str, data: dict[str, str], files: dict[str, tuple[str, bytes]] | None = None) -> Answer:
         body, kind = _multipart(data, files) if files else (urllib.parse.urlencode(data).encode(), None)
         headers = {"Content-Type": kind} if kind else {}
-        return self._ask(urllib.request.Request(f"{self.base}/kommune/{CODE}/{path}", body, headers))
+        return self._ask(urllib.request.Request(f"{self.base}/kommune/{self.code}/{path}", body, headers))
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         try:
