@@ -89,6 +89,11 @@ STATIONS: Final[dict[str, Station]] = {
         _("Somebody else reads why the case can be closed and who has received it."),
         _("They say yes, or it goes back to where it was."),
     ),
+    "close": Station(
+        _("Close the case"),
+        _("Say who has it now, or that nothing further is needed, and why. Look for earlier contacts first."),
+        _("A second person from another unit answers. Until then the case stays open."),
+    ),
     "closed": Station(
         _("Closed"),
         _("The case has left daily view. It can be reopened with its history."),

@@ -50,7 +50,7 @@ def give(
     detail = {"person": str(person_id), "reason": reason, "sections": opens, "until": _stamp(until)}
     record(by=by, event="cases.grant.given", subject=case, detail=detail)
     if person_id != by.person_id:
-        _tell(by, case, person_id, Template.TASK)
+        _tell(by, case, person_id, Template.TASK, whole="*" in opens)
     return grant_id
 
 
@@ -150,9 +150,10 @@ def _same(case: Case, person_id: UUID, reason: str, opens: list[str], until: dat
     return found.filter(ends_at__gte=until).order_by("id").values_list("id", flat=True).first()
 
 
-def _tell(by: Viewer, case: Case, person_id: UUID, template: str) -> None:
-    """A mail that something waits, and no more."""
-    link = f"/sager/{case.id}/adgang/" if template == Template.NOTICE else f"/sager/{case.id}/"
+def _tell(by: Viewer, case: Case, person_id: UUID, template: str, *, whole: bool = True) -> None:
+    """A mail that something waits, and no more. Whoever gets a part meets it on the list of their own tasks."""
+    link = f"/sager/{case.id}/" if whole else "/sager/mine/"
+    link = f"/sager/{case.id}/adgang/" if template == Template.NOTICE else link
     send(by=by, template=template, link=link, person_id=person_id, subject_id=case.id)
 
 

@@ -30,8 +30,9 @@ def open_task(
 ) -> None:
     """Open a task unless the same one is open. Without `due_at` the kind's local deadline dates it, if it has one."""
     if due_at is None and KINDS[kind].deadline:
-        days = getattr(settings_of(by.authority_id), KINDS[kind].deadline)
-        due_at, force, rule = timezone.now() + timedelta(days=days), Force.LOCAL, KINDS[kind].deadline
+        rule, force = KINDS[kind].deadline, Force.LOCAL
+        count = getattr(settings_of(by.authority_id), rule)
+        due_at = timezone.now() + (timedelta(weeks=count) if rule.endswith("_weeks") else timedelta(days=count))
     Task.objects.bulk_create(
         [
             Task(

@@ -1,0 +1,124 @@
+"""What a receiver inside the authority answers, what is told back, and what happens to access when a case closes.
+
+Each function takes who asks from the transaction's settings and checks it; none is wider than its one act.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from beredskab.kit import roles
+
+WORK = roles.WORK
+
+FUNCTIONS = """
+-- The receiver has answered what was handed over: nothing more is waited for.
+create function cases_settle(asked uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
+  update cases_exchange set closed_at = now() where id = asked and kind = 'hand_over' and closed_at is null;
+end $$;
+
+-- Whoever received a recommendation tells back what may be told: a record of its own, and a task to read it.
+create function cases_tell_back(
+  new_id uuid, asked uuid, its_items bytea, its_necessity bytea, its_basis text, its_name text, task_id uuid
+) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+declare q cases_exchange;
+begin
+  select * into q from cases_exchange where id = asked;
+  if q.id is null or q.kind <> 'hand_over' or q.to_authority_id <> cases_authority()
+     or q.to_person_id is distinct from cases_person() or q.open_until <= now() then
+    perform cases_refuse('not handed over to you'); end if;
+  insert into cases_exchange (
+    id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
+    meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
+    to_person_id, to_name, seen_at, closed_at, by_id, by_name)
+  values (
+    new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
+    q.id, null, 'told_back', '', its_basis, q.purpose, null, its_necessity, its_items, false, null,
+    q.open_until, null, '', null, null, cases_person(), its_name);
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  values (
+    task_id, now(), q.owner_authority_id, q.case_id, null, null, 'told_back', 'none', '', null, now(), null,
+    'coordinator', null, null, null, null, null, '')
+  on conflict do nothing;
+end $$;
+
+-- Whether the asker is the second person who has just said yes to the close of this case.
+create function cases_has_closed(of_case uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from cases_case c join cases_closing p on p.case_id = c.id
+    where c.id = of_case and c.authority_id = cases_authority() and c.stage = 'closed'
+      and p.state = 'confirmed' and p.second_id = cases_person() and p.answered_at >= c.closed_at - interval '1 minute')
+$$;
+
+-- At the close everybody's access ends but that of whoever leads, so that somebody can reopen it.
+create function cases_end_grants_at_close(of_case uuid) returns integer
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare ended integer;
+begin
+  if not cases_has_closed(of_case) then perform cases_refuse('not closed by you'); end if;
+  update cases_grant set ended_at = now()
+   where case_id = of_case and ended_at is null and ends_at > now() and reason not in ('lead', 'take_over');
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+-- What turned out to be unfounded leaves the look at earlier contacts after the municipality's own term.
+create function cases_leaves_lookup(of_case uuid, day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not cases_has_closed(of_case) then perform cases_refuse('not closed by you'); end if;
+  update cases_lookupentry set leaves_on = day where case_id = of_case;
+end $$;
+
+-- A close is a proposal first, by the one who asks, and its words never change; another person answers it, once.
+create function cases_closing_holds() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'proposed' or new.second_id is not null or new.by_id <> cases_person() then
+      perform cases_refuse('a close begins as a proposal'); end if;
+    if not cases_holds_all(new.case_id) then perform cases_refuse('does not hold the case'); end if;
+    return new;
+  end if;
+  if old.state <> 'proposed' then perform cases_refuse('answered'); end if;
+  if new.case_id <> old.case_id or new.by_id <> old.by_id or new.outcome <> old.outcome or new.reason <> old.reason
+     or new.receiver <> old.receiver or new.nothing_further <> old.nothing_further then
+    perform cases_refuse('a proposal does not change'); end if;
+  if new.second_id is distinct from cases_person()
+     or not cases_has_role(array['coordinator', 'case_manager']) then
+    perform cases_refuse('not the second person'); end if;
+  return new;
+end $$;
+create trigger cases_closing_holds before insert or update on cases_closing
+  for each row execute function cases_closing_holds();
+"""
+FOR_WORK = (
+    "cases_settle(uuid)",
+    "cases_tell_back(uuid, uuid, bytea, bytea, text, text, uuid)",
+    "cases_end_grants_at_close(uuid)",
+    "cases_leaves_lookup(uuid, date)",
+)
+INSIDE = ("cases_has_closed(uuid)", "cases_closing_holds()")
+OPEN = "\n".join(
+    [
+        *(f"revoke execute on function {name} from public;" for name in (*FOR_WORK, *INSIDE)),
+        *(f"grant execute on function {name} to {WORK};" for name in FOR_WORK),
+    ]
+)
+DROP = "drop trigger cases_closing_holds on cases_closing;\n" + "\n".join(
+    f"drop function {name};" for name in (*FOR_WORK, *INSIDE)
+)
+
+
+class Migration(migrations.Migration):
+    """Functions and one trigger; no column."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0040_recommending")]
+
+    operations: ClassVar[list[object]] = [migrations.RunSQL(FUNCTIONS + OPEN, DROP)]

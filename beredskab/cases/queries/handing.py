@@ -1,0 +1,147 @@
+"""Handing a confirmed recommendation over: what is given, to whom it can go, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from beredskab.cases.models import Case, Exchange, ExchangeKind, HandOver, Recommendation, Stage
+from beredskab.cases.permissions import CASEWORKER
+from beredskab.cases.queries import recommending
+from beredskab.cases.queries.access import colleagues
+from beredskab.cases.queries.headers import Opened, opened
+from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.vault import DataKey, KeyGone, vault
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.models import Membership
+
+
+class Item(TypedDict):
+    """One part of what is given: what it is, and its words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the receiver told back: when, by whom, and the words of the fixed form."""
+
+    at: datetime
+    who: str
+    items: tuple[Item, ...] = field(repr=False)
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One hand-over: to whom, how it stands, the reason for a return, and what was given."""
+
+    row: HandOver
+    due_at: datetime | None
+    items: tuple[Item, ...] = field(repr=False)
+    reason: str = field(repr=False, default="")
+    told: tuple[Told, ...] = ()
+
+    @property
+    def outside(self) -> bool:
+        """Whether nobody here has it: then the coordinator writes down what is answered."""
+        return self.row.to_person_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverPage:
+    """The coordinator's page."""
+
+    found: Opened
+    items: tuple[Item, ...] = field(repr=False)
+    missing: DomainError | None
+    receivers: tuple[tuple[str, str], ...]
+    handed: tuple[Handed, ...]
+    here: bool  # the case is at the station where it is handed over
+
+    @property
+    def pending(self) -> Handed | None:
+        """The one that waits for an answer, or is accepted and not decided yet."""
+        waits = self.found.case.stage == Stage.DECISION and self.handed
+        return self.handed[0] if waits and self.handed[0].row.state != "returned" else None
+
+
+def hand_over(viewer: Viewer, case_id: UUID) -> HandOverPage:
+    """The page for whoever holds the case. Raises NotFound."""
+    found = opened(viewer, case_id, "*")
+    text = recommending.handable(found.case)
+    return HandOverPage(
+        found,
+        items_of(found.key, text) if text else (),
+        missing(found.case),
+        receivers(viewer),
+        handed(viewer, found),
+        found.case.stage == Stage.RECOMMENDATION,
+    )
+
+
+def missing(case: Case) -> DomainError | None:
+    """Why the recommendation cannot be handed over yet; None when it can."""
+    text = recommending.newest(case)
+    if text is None or text.frozen_at is None:
+        return DomainError("not_frozen", _("There is no frozen recommendation. Write it, and freeze the text first."))
+    if recommending.handable(case) is None:
+        return DomainError("not_confirmed", _("The frozen text is not confirmed by two yet. Ask the second person."))
+    return None
+
+
+def items_of(key: DataKey, text: Recommendation) -> tuple[Item, ...]:
+    """The recommendation as the parts that are given: the words that were frozen, and no others."""
+    parts = recommending.parts_of(recommending.content_of(key, text))
+    made = [(one.title, "\n".join([one.text, *(" · ".join(line) for line in one.lines)]).strip()) for one in parts]
+    return tuple(Item(label=label, text=text) for label, text in made if text)
+
+
+def receivers(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Caseworkers of the own municipality, who can decide: id, and name with unit."""
+    return tuple(
+        (str(one.person_id), f"{one.person.name}, {one.unit.name}" if one.unit else one.person.name)
+        for one in colleagues(viewer)
+        if CASEWORKER in one.roles and one.person_id != viewer.person_id
+    )
+
+
+def colleague(viewer: Viewer, person_id: UUID, role: str) -> Membership:
+    """A colleague with a role. Raises DomainError."""
+    for one in colleagues(viewer):
+        if one.person_id == person_id and role in one.roles:
+            return one
+    raise DomainError("person", _("Choose a colleague from the list."), "person")
+
+
+def handed(viewer: Viewer, found: Opened) -> tuple[Handed, ...]:
+    """The hand-overs of a case, the newest first, with what was given and told back."""
+    rows = HandOver.objects.filter(case=found.case).order_by("-created_at", "-id")
+    return tuple(opened_hand_over(viewer, found, row) for row in rows)
+
+
+def opened_hand_over(viewer: Viewer, found: Opened, row: HandOver) -> Handed:
+    """One hand-over with its content."""
+    thread = list(Exchange.objects.filter(root_id=row.exchange_id).order_by("created_at", "id"))
+    try:
+        key = vault().key(viewer.authority_id, row.exchange_id)
+    except KeyGone:
+        raise NotFound("exchange_erased", _("What was shared here is erased.")) from None
+    first = next((one for one in thread if one.id == row.exchange_id), None)
+    told = [
+        Told(one.created_at, one.by_name, tuple(key.open(one, "items") or ()), one.recorded)
+        for one in thread
+        if one.kind == ExchangeKind.TOLD_BACK
+    ]
+    given = tuple(key.open(first, "items") or ()) if first else ()
+    return Handed(row, first.due_at if first else None, given, found.key.open(row, "reason") or "", tuple(told))
+
+
+def newest(case: Case) -> HandOver | None:
+    """The newest hand-over of a case. For actions."""
+    return HandOver.objects.filter(case=case).order_by("-created_at", "-id").first()
