@@ -123,6 +123,26 @@ STATIONS: Final[dict[str, Station]] = {
         _("Look back before the close: have others been worried about the same person?"),
         _("You judge whether it is the same. Nothing is counted or ranked."),
     ),
+    "disposal": Station(
+        _("Storage"),
+        _("A closed case is destroyed, kept until a day, or handed over to the archive. Two people decide it."),
+        _("Destroying takes a decision from the register. Children's cases are preserved, unless it covers them."),
+    ),
+    "journal": Station(
+        _("Copy to the record system"),
+        _("All texts of the case as a PDF, and facts about it as data, for the system where your records are kept."),
+        _("The copy is no longer protected here. Choose why; the log keeps it."),
+    ),
+    "access_report": Station(
+        _("Request for access"),
+        _("The person wants to know what you have about them (GDPR art. 15). You weigh every item, one by one."),
+        _("The reporter is withheld until you have weighed it and written why. Then you get a letter to send."),
+    ),
+    "move": Station(
+        _("Move to another municipality"),
+        _("You choose what goes with the case and on which basis. The other municipality accepts it or declines."),
+        _("When they accept, it is theirs: a copy under their own key, and nobody here can open it any more."),
+    ),
     "people": Station(
         _("Who it regards"),
         _("The person, children in the household, and others close to them. Names are shown after a reason is chosen."),

@@ -25,6 +25,7 @@ from beredskab.cases.views import (
     reports,
     seconding,
     settings,
+    storing,
 )
 
 app_name = "cases"
@@ -121,6 +122,14 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/luk/svar/", closing.close_second, name="close_second"),
     path("<uuid:case_id>/genaabn/", closing.reopen, name="reopen"),
     # --- after ---
+    path("<uuid:case_id>/opbevaring/", storing.disposal, name="disposal"),
+    path("<uuid:case_id>/opbevaring/spaerring/", storing.hold, name="hold"),
+    re_path(
+        r"^opbevaring/(?P<disposal_id>[0-9a-f-]{36})/(?P<verb>ja|nej|afbrudt)/$", storing.answer, name="disposal_answer"
+    ),
+    path("opbevaring/beslutninger/", storing.provisions, name="provisions"),
+    path("opbevaring/beslutninger/<uuid:provision_id>/", storing.withdraw, name="provision_withdraw"),
+    path("opbevaring/slettet/", storing.ledger, name="ledger"),
     # --- access, settings ---
     path("<uuid:case_id>/adgang/", access.access, name="access"),
     path("<uuid:case_id>/adgang/tovholder/", access.lead, name="lead"),

@@ -19,7 +19,7 @@ from typing import Final
 import psycopg
 from psycopg import conninfo, sql
 
-from beredskab.cli import place
+from beredskab.cli import erase, place
 from beredskab.cli.errors import CommandError
 from beredskab.cli.say import refuse, say
 from beredskab.kit import roles
@@ -37,14 +37,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when every row is accounted for; 2 with one sentence otherwise, and then nothing is left half done."""
+    folder = (args.data or place.default_folder()).resolve()
+    verb = "Lagt tilbage" if args.restore else "Kopieret"
     try:
-        with place.database((args.data or place.default_folder()).resolve()) as addresses:
+        with place.database(folder) as addresses:
             rows = restore(args.file, addresses) if args.restore else backup(args.file, addresses)
+            say(f"{verb}: {sum(rows.values())} rækker i {len(rows)} tabeller, talt efter på begge sider.")
+            return erase.after_restore(folder, addresses) if args.restore else 0
     except CommandError as error:
         return refuse(error)
-    verb = "Lagt tilbage" if args.restore else "Kopieret"
-    say(f"{verb}: {sum(rows.values())} rækker i {len(rows)} tabeller, talt efter på begge sider.")
-    return 0
 
 
 def backup(file: Path, addresses: place.Addresses) -> dict[str, int]:

@@ -105,4 +105,5 @@ def _restore(store: FileKeyStore, file: Path) -> None:
     except BadSnapshot as bad:
         raise CommandError(bad.code, *BAD[bad.code]) from None
     say(f"Lagt tilbage: {number} nøgler.")
-    say("Nøgler, der er destrueret siden kopien, er her igen: gentag sletningerne, før nogen logger ind.")
+    say("Nøgler, der er destrueret siden kopien, er her igen: gentag sletningerne, før nogen logger ind:")
+    say("beredskab erase replay")

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "doctor": "se efter, om en installation er sikker at køre",
     "backup": "tag en sikkerhedskopi, eller læg en tilbage",
     "keys": "skift hovednøgler, og tag eller læg en kopi af nøglerne tilbage",
+    "erase": "vis sletninger, gør afbrudte færdige, og gentag dem efter en tilbagelægning",
     "audit": "efterprøv loggens kæde",
     "manage": "Djangos egne kommandoer",
 }
