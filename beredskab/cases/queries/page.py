@@ -72,6 +72,8 @@ def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
     case = found.case
     now = timezone.now()
     tasks = open_tasks(viewer, now).filter(case=case)
+    if not found.has("*"):  # whoever was let in to a part sees what waits for them, not what others owe
+        tasks = tasks.filter(for_id=viewer.person_id)
     aids = StepAid.objects.filter(authority_id=viewer.authority_id, station=code).defer("file")
     return Frame(
         case=case,
@@ -147,11 +149,15 @@ class CasePage:
 
 
 def case_page(viewer: Viewer, case_id: UUID) -> CasePage:
-    """The case for whoever may open it; for a coordinator or manager without access its header. Raises NotFound."""
+    """The case for whoever holds it; for a coordinator or manager without access its header. Raises NotFound.
+
+    Whoever was let in to a part of it (a decision, goals, a return flow) has that part's own page and not this one.
+    """
     case = header(viewer, case_id)
-    if not grants_of(viewer, case_id):
-        if not viewer.roles & {"coordinator", "case_manager"}:
-            raise not_here(viewer, case_id, "no_grant")
+    grants = grants_of(viewer, case_id)
+    if not viewer.roles & {"coordinator", "case_manager"} and not any("*" in one.sections for one in grants):
+        raise not_here(viewer, case_id, "no_grant")
+    if not grants:
         return CasePage(case, None, None, ())
     if case.stage == Stage.ERASED:
         return CasePage(case, None, None, ())

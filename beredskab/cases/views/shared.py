@@ -41,7 +41,8 @@ def station(
     """
     around = page.frame(viewer_of(request), found, code)
     case = found.case
-    path = crumbs((case.number, reverse("cases:case", args=[case.id])), str(around.station.title))
+    title = str(around.station.title)
+    path = crumbs((case.number, reverse("cases:case", args=[case.id])), title) if around.whole else crumbs(title)
     return render(
         request, template, {"frame": around, "case": case, "crumbs": path, "refusal": "", **context}, status=status
     )
