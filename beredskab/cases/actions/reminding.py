@@ -21,7 +21,7 @@ from beredskab.cases.models import Force, Task
 from beredskab.cases.permissions import MANAGER
 from beredskab.cases.taskkinds import KINDS
 from beredskab.kit.actions import action
-from beredskab.kit.viewer import Scope, Viewer, as_scope
+from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.organisation.duty.queries import coordinators, on_duty
 from beredskab.organisation.models import Membership
 from beredskab.organisation.outbox.actions import send
@@ -40,18 +40,18 @@ def remind_all() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select cases_authorities_waiting()")
         waiting = [row[0] for row in cursor.fetchall()]
-    return sum(remind(authority_id, timezone.now()) for authority_id in waiting)
+    now = timezone.now()
+    return sum(remind(Viewer(person_id=SYSTEM, authority_id=authority_id), now) for authority_id in waiting)
 
 
-def remind(authority_id: UUID, now: datetime) -> int:
+def remind(by: Viewer, now: datetime) -> int:
     """One authority's round: what has just come, what is due, and what nobody did about a reminder."""
-    by = Viewer(person_id=SYSTEM, authority_id=authority_id)
-    with as_scope(Scope(authority_id, SYSTEM)):
+    with as_viewer(by):
         # Two workers never tell the same person twice: the second finds nothing left.
         tasks = list(
             Task.objects.select_for_update(of=("self",), skip_locked=True)
             .select_related("case", "report")
-            .filter(authority_id=authority_id, done_at__isnull=True, escalated_at__isnull=True, opened_at__lte=now)
+            .filter(authority_id=by.authority_id, done_at__isnull=True, escalated_at__isnull=True, opened_at__lte=now)
             .filter(Q(stops_at__isnull=True) | Q(stops_at__gt=now))
             .order_by("due_at", "id")[:AT_A_TIME]
         )

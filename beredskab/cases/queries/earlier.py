@@ -66,6 +66,8 @@ def unplaced_report(viewer: Viewer, report_id: UUID) -> Report:
 def look(viewer: Viewer, subject: Case | Report, sought: Sought, reason: str) -> tuple[Candidate, ...]:
     """Look for earlier cases, newest first. Logged with why, and with a commitment instead of what. Raises NotFound."""
     hidden(may_coordinate(viewer))
+    if subject.authority_id != viewer.authority_id:
+        raise NotFound("page_not_found", _("This page does not exist."))
     terms = _terms(viewer, sought)
     access(viewer, "cases.earlier.searched", subject, detail={"reason": reason, "terms": terms})
     today = timezone.localdate()
