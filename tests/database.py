@@ -121,12 +121,18 @@ def _make_server() -> Server:
     template = f"beredskab_test_{secrets.token_hex(4)}"
     passwords = {role: secrets.token_hex(16) for role in roles.APPLICATION_ROLES}
     made = Server(admin_url, template, passwords, ours=not given)
-    _create(made, template)
+    build(made)
+    return made
+
+
+def build(made: Server) -> Clone:
+    """The template of a server: migrated, with the cast."""
+    _create(made, made.template)
     process = subprocess.run(
         [sys.executable, "-c", BUILD],
         env={
             **os.environ,
-            **Clone(template, made).environment(),
+            **Clone(made.template, made).environment(),
             "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.owner",
         },
         cwd=ROOT,
@@ -135,7 +141,7 @@ def _make_server() -> Server:
     )
     if process.returncode:
         raise RuntimeError(f"the template could not be made:\n{process.stderr}")
-    return made
+    return Clone(made.template, made)
 
 
 def clone(name: str) -> Clone:

@@ -3,18 +3,25 @@
 import http.client
 import os
 import random
+import secrets
+import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.error
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from beredskab.cases.tests.intake_process import CONCERN, WITH_KEY, Intake, clean, run_as_work
+from beredskab.cli import postgres as launcher
+from beredskab.kit import roles
+from tests import database
 from tests.browser import servers
 
 WRITERS = 3
@@ -72,28 +79,40 @@ def worker_of(process: subprocess.Popen) -> int:
         return int(file.read().split()[0])
 
 
-def kill_backends(house) -> None:
-    """SIGTERM to the server processes that serve the intake: the same as a server that loses them at that moment."""
+def kill_worker(process: subprocess.Popen) -> None:
+    """The process that serves; gunicorn starts another."""
+    os.kill(worker_of(process), signal.SIGKILL)
+
+
+def kill_whole(process: subprocess.Popen) -> None:
+    """Gunicorn and its worker."""
+    worker = worker_of(process)
+    process.kill()
+    os.kill(worker, signal.SIGKILL)
+    process.wait(20)
+
+
+def end_backends(house: database.Clone) -> None:
+    """The database's processes that serve the intake. Ended, not killed: a kill restarts the server under all tests."""
     with psycopg.connect(house.admin_url) as owner:
         owner.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'beredskab-intake'"
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where application_name = 'beredskab-intake' and datname = current_database()"
         )
 
 
-def kill_somebody(house, process: subprocess.Popen, number: int) -> None:
-    """In turn the worker under gunicorn, gunicorn with it, and the database's own processes."""
-    if number % 3 == 2:
-        kill_backends(house)
-    elif number % 3 == 1:
-        os.kill(worker_of(process), signal.SIGKILL)
-    else:
-        worker = worker_of(process)
-        process.kill()
-        os.kill(worker, signal.SIGKILL)
-        process.wait(20)
+def kill_server(folder: Path) -> None:
+    """Every process of a database server at once, and start it anew over what is on the disk."""
+    running = launcher.start(folder)
+    with open(f"/proc/{running.pid}/task/{running.pid}/children") as file:
+        children = [int(one) for one in file.read().split()]
+    for pid in (running.pid, *children):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    launcher.start(folder)
 
 
-def survive(house, keys, kills: int) -> None:
+def survive(house: database.Clone, keys: Path, kills: int, kill: Callable[[int, subprocess.Popen], None]) -> None:
     """Kill as often as asked, at random moments; afterwards every receipt that was shown opens with its text."""
     run_as_work(house, keys, WITH_KEY)
     port = servers.free_port()
@@ -102,13 +121,9 @@ def survive(house, keys, kills: int) -> None:
     try:
         with writing(base) as kept:
             for number in range(kills):
-                before = len(kept.receipts)
-                until = time.monotonic() + 30
-                while len(kept.receipts) == before and time.monotonic() < until:
-                    time.sleep(0.005)
-                assert len(kept.receipts) > before, "the intake takes nothing any more"
-                time.sleep(chance.random() / 10)
-                kill_somebody(house, process, number)
+                wait_for_one_more(kept)
+                time.sleep(chance.random() / 20)
+                kill(number, process)
                 if process.poll() is not None:
                     process = started(house, keys, port)
         assert len(kept.receipts) >= kills
@@ -120,16 +135,56 @@ def survive(house, keys, kills: int) -> None:
         process.wait(20)
 
 
+def wait_for_one_more(kept: Kept) -> None:
+    """Until the intake takes concerns again."""
+    before, until = len(kept.receipts), time.monotonic() + 60
+    while len(kept.receipts) == before:
+        assert time.monotonic() < until, "the intake takes nothing any more"
+        time.sleep(0.005)
+
+
 @pytest.fixture
 def keys(tmp_path):
     tmp_path.chmod(0o700)
     return tmp_path
 
 
-def test_what_was_acknowledged_survives_a_few_kills(fresh_house, keys):
-    survive(fresh_house, keys, 6)
+@pytest.fixture
+def own_server() -> Iterator[tuple[Path, database.Clone]]:
+    """A database server of its own, as durable as in production, migrated and with the cast."""
+    folder = Path(tempfile.mkdtemp(prefix="kill-"))
+    folder.chmod(0o711)
+    server = launcher.start(folder)
+    passwords = {role: secrets.token_hex(16) for role in roles.APPLICATION_ROLES}
+    made = database.build(database.Server(server.admin_url, "beredskab_kill", passwords, ours=True))
+    yield folder, made
+    launcher.start(folder).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_what_was_acknowledged_survives_fifty_kills(fresh_house, keys):
+    def kill(number: int, process: subprocess.Popen) -> None:
+        if number % 25 == 12:
+            kill_whole(process)
+        elif number % 10 == 5:
+            kill_worker(process)
+        else:
+            end_backends(fresh_house)
+
+    survive(fresh_house, keys, 50, kill)
 
 
 @pytest.mark.long
-def test_what_was_acknowledged_survives_a_thousand_kills(fresh_house, keys):
-    survive(fresh_house, keys, 1000)
+@pytest.mark.parametrize("kills", [1000])
+def test_what_was_acknowledged_survives_a_thousand_kills_of_everything(own_server, keys, kills):
+    folder, house = own_server
+
+    def kill(number: int, process: subprocess.Popen) -> None:
+        if number % 4 == 3:
+            kill_server(folder)
+        elif number % 4 == 2:
+            kill_whole(process)
+        else:
+            kill_worker(process)
+
+    survive(house, keys, kills, kill)
