@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.urls import set_urlconf
 from django.utils import timezone
 
 from beredskab.cases import demo_concerns as told
@@ -43,6 +44,7 @@ from beredskab.organisation import demo as organisation
 
 Cast = Mapping[str, Viewer]
 Answers = Mapping[str, tuple[str, str]]
+PAGES: Final = "beredskab.config.urls_work"
 SCHOOL: Final = {"name": "Lis Lærer", "unit": "Prøveskolen", "phone": "12 34 56 78"}
 
 
@@ -53,6 +55,14 @@ def load() -> None:
     """
     cast = organisation.cast()
     karen = cast["karen"]
+    set_urlconf(PAGES)  # the owner's process has no pages, and mails link to those behind the login
+    try:
+        _load(cast, karen)
+    finally:
+        set_urlconf(None)
+
+
+def _load(cast: Cast, karen: Viewer) -> None:
     with transaction.atomic(), as_viewer(karen):
         if Case.objects.filter(authority_id=karen.authority_id).exists():
             return

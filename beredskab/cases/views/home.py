@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from beredskab.cases.permissions import own_place
-from beredskab.cases.queries import lists, page
+from beredskab.cases.queries import lists, page, ways
 from beredskab.cases.views.shared import crumbs
 from beredskab.kit.http import viewer_of
 
@@ -34,6 +34,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "frame": found.frame,
         "happened": found.happened,
         "crumbs": crumbs(found.case.number),
+        "ways": ways.ways(found.found) if found.found else (),
         "next": page.next_task(found.frame) if found.frame else None,
     }
     return render(request, "cases/case.html" if found.frame else "cases/header.html", context)
