@@ -94,6 +94,16 @@ STATIONS: Final[dict[str, Station]] = {
         _("Say who has it now, or that nothing further is needed, and why. Look for earlier contacts first."),
         _("A second person from another unit answers. Until then the case stays open."),
     ),
+    "feedback": Station(
+        _("Feedback to the reporter"),
+        _("Whoever reported is told that it was read and dealt with, by a fixed text that holds nothing of the case."),
+        _("Choose how you tell it. The inbox is sent from here; letter and telephone you do yourself."),
+    ),
+    "learning": Station(
+        _("How was it handled?"),
+        _("A short look back, so that the next one goes better: what worked, and what was missing."),
+        _("The choices hold no person. What you write yourself stays in the case."),
+    ),
     "closed": Station(
         _("Closed"),
         _("The case has left daily view. It can be reopened with its history."),

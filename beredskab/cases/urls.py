@@ -11,6 +11,7 @@ from beredskab.cases.views import (
     closing,
     deciding,
     earlier,
+    feedback,
     following,
     gathering,
     home,
@@ -121,6 +122,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/luk/", closing.close, name="close"),
     path("<uuid:case_id>/luk/svar/", closing.close_second, name="close_second"),
     path("<uuid:case_id>/genaabn/", closing.reopen, name="reopen"),
+    path("<uuid:case_id>/tilbagemelding/", feedback.feedback, name="feedback"),
+    path("<uuid:case_id>/laering/", feedback.learning, name="learning"),
+    path("i-luften/", feedback.hanging, name="hanging"),
     # --- after ---
     path("<uuid:case_id>/opbevaring/", storing.disposal, name="disposal"),
     path("<uuid:case_id>/opbevaring/spaerring/", storing.hold, name="hold"),

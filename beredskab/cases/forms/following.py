@@ -22,7 +22,7 @@ STATES = (("planned", _("Planned")), ("running", _("Running")), ("paused", _("Pa
 class MeasureForm(PlainForm):
     """From the catalogue or in own words, for whom, who is the contact, from when."""
 
-    for_whom = radios(_("For whom?"), list(FOR_WHOM.items()))
+    for_whom = forms.ChoiceField()
     intervention_id = forms.ChoiceField(required=False)
     what = lines(_("What is done"), rows=3, required=False, help_text=_("In own words, or more about the one chosen."))
     agreed = lines(_("What is agreed with the citizen"), rows=2, required=False)
@@ -33,6 +33,7 @@ class MeasureForm(PlainForm):
 
     def __init__(self, data: QueryDict | None, choices: Choices) -> None:
         super().__init__(data)
+        self.fields["for_whom"] = radios(_("For whom?"), [(code, str(label)) for code, label in FOR_WHOM.items()])
         self.fields["intervention_id"] = select(_("From the catalogue"), choices.catalogue, required=False)
         self.fields["contact_id"] = select(
             _("Contact person"), choices.people, required=False,

@@ -16,7 +16,7 @@ from beredskab.cases.policies import can_take
 from beredskab.cases.queries.access import colleagues
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.cases.queries.recommending import stand_of
-from beredskab.kit.errors import DomainError
+from beredskab.kit.errors import DomainError, NotAllowed
 from beredskab.kit.viewer import Viewer
 
 
@@ -63,7 +63,12 @@ class SecondPage:
 
     found: Opened
     one: Proposed
-    refused: DomainError | None
+    refused: NotAllowed | None
+
+    def require(self) -> None:
+        """For an answer: raise why it is not the viewer's to give."""
+        if self.refused is not None:
+            raise self.refused
 
     @property
     def waits(self) -> bool:
@@ -119,9 +124,10 @@ def second_refused(viewer: Viewer, person_id: UUID) -> DomainError | None:
     return _two(viewer, viewer.person_id, person_id)
 
 
-def answer_refused(viewer: Viewer, row: Closing) -> DomainError | None:
+def answer_refused(viewer: Viewer, row: Closing) -> NotAllowed | None:
     """Why the viewer cannot answer a proposal; None when they can."""
-    return _two(viewer, row.by_id, viewer.person_id)
+    found = _two(viewer, row.by_id, viewer.person_id)
+    return NotAllowed("not_second", found.message) if found else None
 
 
 def _two(viewer: Viewer, proposer_id: UUID, other_id: UUID) -> DomainError | None:

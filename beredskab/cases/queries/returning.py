@@ -94,5 +94,7 @@ def name_of(viewer: Viewer, person_id: UUID) -> str:
 
 def receivers_grants(case: Case, row: ReturnFlow) -> list[UUID]:
     """The live access of the colleague to whom it was offered."""
+    if row.to_person_id is None:
+        return []
     found = Grant.objects.filter(case=case, person_id=row.to_person_id, reason="receiver", ended_at__isnull=True)
     return list(found.filter(ends_at__gt=timezone.now()).order_by("id").values_list("id", flat=True))

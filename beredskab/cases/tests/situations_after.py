@@ -119,3 +119,9 @@ def proposed(cast: Cast, outcome: str = "unfounded", case: Case | None = None) -
 def a_case_without_child_duties(cast: Cast) -> Case:
     """A case about an adult, at the first assessment: no child clock stands in the way."""
     return a_case(cast, About.ADULT)
+
+
+def closed(cast: Cast) -> Case:
+    """Mette has said yes: the case is closed as unfounded."""
+    row, mette = proposed(cast), cast["mette"]
+    return closing.confirm(by=mette, case_id=row.case_id, version=version_of(mette, row.case))

@@ -103,6 +103,8 @@ def close_second(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The second person reads the proposal, and says yes, or no and why."""
     viewer = viewer_of(request)
     page = closes.second(viewer, case_id)
+    if request.method == "POST":
+        page.require()
     did = acted(request, _answering(viewer, case_id, version_of(request)))
     if did.done:
         return redirect("cases:home")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -94,9 +96,8 @@ def _person(request: HttpRequest) -> UUID:
         return UUID(int=0)
 
 
-def _ids(given: object) -> dict[str, object]:
-    found = dict(given)  # type: ignore[call-overload]
-    return {name: UUID(value) if name.endswith("_id") else value for name, value in found.items()}
+def _ids(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: UUID(value) if name.endswith("_id") else value for name, value in given.items()}
 
 
 @require_http_methods(METHODS)
