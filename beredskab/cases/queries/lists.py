@@ -70,7 +70,8 @@ def morning(viewer: Viewer) -> Morning:
     hidden(may_oversee(viewer))
     access(viewer, "cases.list.read")
     now = timezone.now()
-    tasks = open_tasks(viewer, now).filter(Q(report__isnull=True) | Q(report__held=False))
+    mine = Q(for_id__isnull=True) | Q(for_id=viewer.person_id)  # a colleague's own task is on their list
+    tasks = open_tasks(viewer, now).filter(mine, Q(report__isnull=True) | Q(report__held=False))
     dated = list(tasks.filter(due_at__isnull=False, due_at__lt=now + timedelta(days=7))[: PAGE + 1])
     rest = list(tasks.filter(Q(due_at__isnull=True) | Q(due_at__gte=now + timedelta(days=7)))[: PAGE + 1])
     return _parted([*dated[:PAGE], *rest[:PAGE]], now, more=len(dated) > PAGE or len(rest) > PAGE, held=held(viewer))
