@@ -96,7 +96,7 @@ class ToldForm(Named):
 
     how = radios(
         _("How were they told?"),
-        (("112", _("112")), ("114", _("114")), ("coordinator", _("The police coordinator, by phone or secure mail"))),
+        (("112", "112"), ("114", "114"), ("coordinator", _("The police coordinator, by phone or secure mail"))),
     )
     text = lines(_("Who did you speak with, when, and what did they say?"), rows=4)
 
