@@ -79,6 +79,7 @@ def ask_second(*, by: Viewer, case_id: UUID, person_id: UUID) -> Recommendation:
     Raises NotFound; DomainError when the colleague cannot be the second person.
     """
     case, row = frozen_text(by, case_id)
+    not_refused(row)
     if str(person_id) not in dict(queries.seconds(by)):
         raise DomainError("not_second", _("Choose a colleague from another unit who works with cases."), "person")
     give(by=by, case_id=case_id, person_id=person_id, reason="second", until=timezone.now() + READS)
@@ -92,6 +93,7 @@ def ask_second(*, by: Viewer, case_id: UUID, person_id: UUID) -> Recommendation:
 def confirm(*, by: Viewer, case_id: UUID, sha256: str) -> Confirmed:
     """Say yes to exactly this text, in one's own name and for one's own unit. Raises NotFound, DomainError."""
     case, row = _asked(by, case_id)
+    not_refused(row)
     _same_text(case, row, sha256)
     found = Confirmed.objects.filter(recommendation=row, by_id=by.person_id, exchange_id__isnull=True).first()
     if found is None:
@@ -156,6 +158,12 @@ def frozen_text(by: Viewer, case_id: UUID) -> tuple[Case, Recommendation]:
     if row is None or row.frozen_at is None:
         raise DomainError("not_frozen", _("Freeze the text first, so that everybody reads the same words."))
     return case, row
+
+
+def not_refused(row: Recommendation) -> None:
+    """A text that a second person could not stand for is written anew, not shown around until somebody can."""
+    if row.remark is not None:
+        raise DomainError("said_no", _("The second person has said no to this text. Withdraw it and write it anew."))
 
 
 def _asked(by: Viewer, case_id: UUID) -> tuple[Case, Recommendation]:

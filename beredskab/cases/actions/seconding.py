@@ -13,7 +13,7 @@ from beredskab.audit.actions import record
 from beredskab.cases import infohus, lawful
 from beredskab.cases.actions import road
 from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, disclose, tell
-from beredskab.cases.actions.recommending import frozen_text
+from beredskab.cases.actions.recommending import frozen_text, not_refused
 from beredskab.cases.actions.tasks import finish
 from beredskab.cases.models import Answer, Confirmed, Exchange, ExchangeKind, Partner, Recommendation
 from beredskab.cases.policies import require as must
@@ -38,6 +38,7 @@ def ask_authority(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclos
     Raises NotFound, DomainError.
     """
     case, row = frozen_text(by, case_id)
+    not_refused(row)
     partner = partners.in_use(by, partner_id)
     if partner.partner_authority_id in (None, by.authority_id):
         raise DomainError("own_house", _("Choose an authority that is not your own."))

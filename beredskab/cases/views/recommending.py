@@ -46,11 +46,11 @@ def recommendation(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask a colleague to be the second person."""
     viewer = viewer_of(request)
+    page = queries.to_send(viewer, case_id)
     form = SecondForm(queries.seconds(viewer), request.POST)
     if form.is_valid() and done(form, lambda: _asked(viewer, case_id, form)):
         messages.success(request, _("Your colleague is asked, and told by a mail without content."))
         return redirect("cases:recommendation", case_id)
-    page = queries.recommended(viewer, case_id)
     return _page(request, page, _form(viewer, page), second=form)
 
 
