@@ -85,6 +85,11 @@ def bases(giver: str, receiver: str, age: str, on: date, *, drawn_in: bool = Fal
     return tuple(one for one in found if one.id != "anonymous" and (one.id != DRAWN_IN or drawn_in))
 
 
+def likely(giver: str, receiver: str, age: str, purpose: str, on: date) -> frozenset[str]:
+    """What a disclosure for this purpose usually rests on: shown first."""
+    return frozenset(one.id for one in may_share(giver, receiver, age, purpose, on=on).bases if one.carries)
+
+
 def advice(sharing: Sharing, on: date) -> Advice:
     """What the table of sharing says of it."""
     return may_share(sharing.giver, sharing.receiver, sharing.age, sharing.purpose, on=on, language=language())

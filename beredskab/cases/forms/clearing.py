@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -55,6 +55,26 @@ class ItemForm(forms.Form):
 
 
 class _Items(forms.BaseFormSet):  # type: ignore[type-arg]
+    @property
+    def suggested(self) -> list[ItemForm]:
+        """What the case holds."""
+        return [one for one in self.forms if not one.is_blank]
+
+    @property
+    def first_blank(self) -> list[ItemForm]:
+        """One empty row that is seen."""
+        return [one for one in self.forms if one.is_blank][:1]
+
+    @property
+    def more_blank(self) -> list[ItemForm]:
+        """Empty rows for whoever has more to write."""
+        return [one for one in self.forms if one.is_blank][1:]
+
+    @property
+    def more_used(self) -> bool:
+        """Whether something stands in them."""
+        return any(one.has_changed() for one in self.more_blank)
+
     def chosen(self) -> list[Item]:
         """The ticked ones, with the words as they stand in the form."""
         return [
@@ -67,7 +87,32 @@ class _Items(forms.BaseFormSet):  # type: ignore[type-arg]
 ItemSet = forms.formset_factory(ItemForm, formset=_Items, extra=EMPTY_ROWS, max_num=60, absolute_max=60)
 
 
-class DisclosureForm(forms.Form):
+class _OnABasis(forms.Form):
+    """A choice of basis: those that the usual purpose rests on first, the others folded away."""
+
+    known: Mapping[str, Basis]
+    likely: Collection[str]
+
+    def bases(self) -> list[tuple[forms.boundfield.BoundWidget, Basis]]:
+        """The likely choices, each with what the law's data says of it."""
+        return [(radio, one) for radio, one in self._all() if one.id in self.likely]
+
+    def other_bases(self) -> list[tuple[forms.boundfield.BoundWidget, Basis]]:
+        """The rest of them."""
+        return [(radio, one) for radio, one in self._all() if one.id not in self.likely]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether all are shown: one of the others is chosen, or there is something to mend."""
+        chosen = str(self["basis"].value() or "")
+        return bool(self["basis"].errors) or (chosen in self.known and chosen not in self.likely) or not self.bases()
+
+    def _all(self) -> Iterator[tuple[forms.boundfield.BoundWidget, Basis]]:
+        for one in self["basis"]:
+            yield one, self.known[str(one.data["value"])]
+
+
+class DisclosureForm(_OnABasis):
     """Basis, purpose, necessity; and the items, which are a set of forms of their own."""
 
     purpose = radios(gettext_lazy("What is it for?"), ())
@@ -89,7 +134,8 @@ class DisclosureForm(forms.Form):
     def __init__(self, choices: Choices, data: Mapping[str, Any] | None = None, *, version: int = 0) -> None:
         purposes = choices.purposes
         super().__init__(data, initial={"version": version, "basis": _first(choices), "purpose": _usual(purposes)})
-        self.known: Mapping[str, Basis] = {one.id: one for one in choices.bases}
+        self.known = {one.id: one for one in choices.bases}
+        self.likely = choices.likely
         _choices(self, "purpose", purposes)
         _choices(self, "basis", [(one.id, one.label) for one in choices.bases])
         suggestions: Sequence[Suggestion] = choices.suggestions
@@ -104,11 +150,6 @@ class DisclosureForm(forms.Form):
             self.add_error(None, _("Tick at least one thing to share."))
             return False
         return all(both)
-
-    def bases(self) -> Iterator[tuple[forms.boundfield.BoundWidget, Basis]]:
-        """Each choice of basis with what the law's data says of it."""
-        for one in self["basis"]:
-            yield one, self.known[str(one.data["value"])]
 
     def disclosure(self) -> Disclosure:
         """What the person decided."""
@@ -209,7 +250,7 @@ class PoliceForm(forms.Form):
         return items
 
 
-class ContributeForm(forms.Form):
+class ContributeForm(_OnABasis):
     """What an invited authority brings, on a basis of its own; or nothing, and no reason is asked."""
 
     answer = forms.CharField(widget=forms.HiddenInput, max_length=20)
@@ -217,16 +258,14 @@ class ContributeForm(forms.Form):
     certain = forms.BooleanField(label=gettext_lazy("My authority has decided to give exactly this"), required=False)
     use_required_attribute = False
 
-    def __init__(self, bases: Sequence[Basis], data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, bases: Sequence[Basis], data: Mapping[str, Any] | None = None, likely: Collection[str] = ()
+    ) -> None:
         super().__init__(data)
-        self.known: Mapping[str, Basis] = {one.id: one for one in bases}
+        self.known = {one.id: one for one in bases}
+        self.likely = likely
         _choices(self, "basis", [(one.id, one.label) for one in bases])
         self.items: Any = ItemSet(data, prefix="item") if data is None or "item-TOTAL_FORMS" in data else ItemSet()
-
-    def bases(self) -> Iterator[tuple[forms.boundfield.BoundWidget, Basis]]:
-        """Each choice with what the law's data says of it."""
-        for one in self["basis"]:
-            yield one, self.known[str(one.data["value"])]
 
     def is_valid(self) -> bool:
         """Without a contribution nothing but the answer is looked at."""

@@ -39,6 +39,7 @@ class Choices:
 
     receiver: str
     bases: tuple[Basis, ...]
+    likely: frozenset[str]  # the bases that the usual purpose of the road rests on
     purposes: tuple[tuple[str, str], ...]
     gates: Gates
     suggestions: tuple[Suggestion, ...] = field(repr=False)
@@ -99,7 +100,9 @@ def choices_for(
     bases = lawful.bases(now.giver, party, now.age, timezone.localdate(), drawn_in=may)
     usable = tuple(one for one in bases if now.threshold is not None or not one.needs_threshold)
     suggested = suggestions(viewer, found) if suggest else ()
-    return Choices(receiver, usable, lawful.purposes(case.track), now, suggested, outcome)
+    purpose = "help-sought" if case.track == Track.COUNSELLING else "crime-prevention"
+    likely = lawful.likely(now.giver, party, now.age, purpose, timezone.localdate())
+    return Choices(receiver, usable, likely, lawful.purposes(case.track), now, suggested, outcome)
 
 
 def suggestions(viewer: Viewer, found: Opened) -> tuple[Suggestion, ...]:

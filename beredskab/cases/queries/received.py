@@ -59,6 +59,11 @@ class Received:
     answers: tuple[Answer, ...]
     bases: tuple[Basis, ...]
 
+    @property
+    def likely(self) -> frozenset[str]:
+        """The basis that was asked on: an answer usually rests on the same."""
+        return frozenset({self.row.basis})
+
 
 def inbox(viewer: Viewer) -> Inbox:
     """What was sent to the viewer's authority and is still open to it. Raises NotFound for those inside."""
@@ -123,7 +128,8 @@ def bases_of(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
     """The bases on which the viewer's authority can give something back to the one who asked."""
     giver = lawful.party_of(authority(viewer.authority_id).kind)
     age = _age(viewer, row)
-    found = lawful.bases(giver, lawful.own_party(age), age, timezone.localdate(), drawn_in=True)
+    drawn = row.basis == lawful.DRAWN_IN
+    found = lawful.bases(giver, lawful.own_party(age), age, timezone.localdate(), drawn_in=drawn)
     return tuple(one for one in found if row.threshold_id is not None or not one.needs_threshold)
 
 

@@ -54,5 +54,5 @@ def open_received(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
 def _form(page: queries.Received, data: Any) -> ContributeForm | StandForm | PoliceForm:
     """The form that fits the question."""
     if page.row.kind == "invitation":
-        return ContributeForm(page.bases, data)
+        return ContributeForm(page.bases, data, page.likely)
     return StandForm(data) if page.row.kind == "confirm" else PoliceForm(data)
