@@ -30,6 +30,7 @@ class Person:
     is_child: bool
     adult_on: date | None
     details: dict[str, str] | None = field(repr=False, default=None)
+    born: date | None = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _one(found: Opened, row: CasePerson, *, shown: bool) -> Person:
     if told and told.get("cpr"):
         told["cpr"] = numbers.shown(told["cpr"])
     name = str(details.get("name", ""))
-    return Person(row.id, str(row.get_kind_display()), initials(name) or "–", row.is_child, row.adult_on, told)
+    born = date.fromisoformat(told["born"]) if told and told.get("born") else None
+    return Person(row.id, str(row.get_kind_display()), initials(name) or "–", row.is_child, row.adult_on, told, born)
 
 
 def kind_of(found: Opened, person_id: UUID) -> str:
