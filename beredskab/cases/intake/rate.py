@@ -14,7 +14,6 @@ from collections import Counter
 from typing import Final
 
 HOUR: Final = 3600
-FROM_ONE_ADDRESS: Final = 5  # a school has one address and may have several worried people
 MOST_ADDRESSES: Final = 100_000
 
 
@@ -31,9 +30,10 @@ class Rates:
     def is_flood(
         self, code: str, address: str, *, per_hour: int, proof: str = "", proved: bool = False, now: float | None = None
     ) -> bool:
-        """Count one more report, and say whether it is over the measure; without a proof of work, half of it.
+        """Count one more report, and say whether it is over the measure of an hour.
 
-        A proof counts once.
+        From one sender half of the measure: a school has one address and may have several worried people. Without a
+        proof of work both are halved; a proof counts once.
         """
         with self._lock:
             self._turn(int((time.time() if now is None else now) // HOUR))
@@ -41,7 +41,7 @@ class Rates:
             here = self._count(f"place {code}")
             sender = self._count(f"sender {code} {_network(address)}")
         share = 1 if proved else 2
-        return here * share > per_hour or sender * share > FROM_ONE_ADDRESS
+        return here * share > per_hour or sender * share > max(per_hour // 2, 1)
 
     def _turn(self, hour: int) -> None:
         if hour != self._hour:
