@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import policies
 from beredskab.cases.actions import access, road
-from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, disclose
+from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, close, disclose
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, Grant, HandOver, Stage
 from beredskab.cases.permissions import CASEWORKER
@@ -94,11 +94,43 @@ def give_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
     return hand
 
 
+@action(event="cases.hand_over.taken_back")
+def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver:
+    """The coordinator takes it back, as when nobody answers or it went to the wrong place. NotFound, DomainError.
+
+    Not after the decision: then it is the authority's own.
+    """
+    case = road.held(by, case_id, "*")
+    road.unchanged(case, version)
+    policies.require(policies.can_take(case.track, case.stage, "returned"))
+    hand = queries.newest(case)
+    if hand is None or hand.state == "returned":
+        raise Conflict("answered", _("Nothing waits for an answer."))
+    if not text.strip():
+        raise DomainError("text", _("Write why you take it back."), "text")
+    road.key_of(case).seal(hand, "reason", text.strip())
+    hand.state, hand.answered_at = "returned", timezone.now()
+    hand.save(update_fields=["state", "answered_at", "reason"])
+    close(Exchange.objects.get(id=hand.exchange_id))
+    finish(by=by, case=case, kind="decide", outcome="taken_back", subject_id=hand.id)
+    road.step(by, case, "returned")
+    for grant_id in _living(case, hand.to_person_id, "hand_over"):
+        access.end(by=by, grant_id=grant_id)
+    record(by=by, event="cases.hand_over.taken_back", subject=case, detail={"ref": case.number})
+    return hand
+
+
 def end_own(by: Viewer, case: Case, reason: str) -> None:
     """End one's own access for a reason. The last thing of an action: afterwards the case is closed to the viewer."""
-    grants = Grant.objects.filter(case=case, person_id=by.person_id, reason=reason, ended_at__isnull=True)
-    for grant_id in list(grants.filter(ends_at__gt=timezone.now()).order_by("id").values_list("id", flat=True)):
+    for grant_id in _living(case, by.person_id, reason):
         access.end(by=by, grant_id=grant_id)
+
+
+def _living(case: Case, person_id: UUID | None, reason: str) -> list[UUID]:
+    if person_id is None:
+        return []
+    grants = Grant.objects.filter(case=case, person_id=person_id, reason=reason, ended_at__isnull=True)
+    return list(grants.filter(ends_at__gt=timezone.now()).order_by("id").values_list("id", flat=True))
 
 
 def _mine(by: Viewer, case_id: UUID, version: int) -> tuple[Case, HandOver]:

@@ -35,6 +35,7 @@ def offer(
     case = road.held(by, case_id, "*")
     road.unchanged(case, version)
     policies.require(policies.can_take(case.track, case.stage, "offer_return"))
+    policies.require(queries.two_receivers(case))
     name = queries.name_of(by, person_id) if person_id else to_name.strip()
     if not name:
         raise DomainError("to_name", _("Choose a colleague, or write the unit and who was spoken to there."), "to_name")

@@ -13,6 +13,7 @@ register(
         ),
         "cases.hand_over.accepted": _("%(who)s accepted the recommendation of case %(ref)s."),
         "cases.hand_over.returned": _("%(who)s returned the recommendation of case %(ref)s."),
+        "cases.hand_over.taken_back": _("%(who)s took the recommendation of case %(ref)s back."),
         "cases.hand_over.reminded": _("%(who)s reminded the receiver of case %(ref)s."),
         "cases.decision.made": _("%(who)s decided in case %(ref)s under their own law."),
         "cases.decision.told_back": _("%(who)s told back what may be told of case %(ref)s."),

@@ -57,7 +57,7 @@ def return_flow(viewer: Viewer, case_id: UUID) -> ReturnPage:
         for one in colleagues(viewer)
         if one.person_id != viewer.person_id
     )
-    can = can_take(case.track, case.stage, "offer_return") is None
+    can = can_take(case.track, case.stage, "offer_return") is None and two_receivers(case) is None
     return ReturnPage(found, tuple(_offered(found, row) for row in rows), people, can, case.track == Track.PLACE)
 
 
@@ -82,6 +82,15 @@ def newest(case: Case) -> ReturnFlow | None:
 def offered(case: Case) -> ReturnFlow | None:
     """The offer that waits for an answer."""
     return ReturnFlow.objects.filter(case=case, state="offered").order_by("-created_at", "-id").first()
+
+
+def two_receivers(case: Case) -> DomainError | None:
+    """A recommendation that waits for a decision has a receiver already: it is taken back before it goes elsewhere."""
+    if case.stage != Stage.DECISION:
+        return None
+    return DomainError(
+        "handed_over", _("The recommendation lies with a receiver. Take it back first, if it belongs elsewhere.")
+    )
 
 
 def name_of(viewer: Viewer, person_id: UUID) -> str:

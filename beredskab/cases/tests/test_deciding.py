@@ -1,9 +1,21 @@
 """From the confirmed recommendation to the authority's own decision, and what may be told back."""
 
-from beredskab.cases.actions import deciding, handing
-from beredskab.cases.models import Case, Exchange, Grant, Task
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from beredskab.audit.models import Event
+from beredskab.cases.actions import deciding, following, handing, returning
+from beredskab.cases.models import Case, Exchange, Grant, HandOver, Task
+from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations_after as after
+from beredskab.cases.tests.situations import version_of
+from beredskab.kit.errors import DomainError, NotAllowed, NotFound
+from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
+from beredskab.organisation.outbox.models import Message
 
 
 def test_a_recommendation_is_handed_over_accepted_and_decided(cast):
@@ -24,3 +36,88 @@ def test_a_returned_recommendation_goes_back_and_the_receiver_is_out(cast):
         assert Case.objects.get(id=case.id).stage == "recommendation"
         assert Task.objects.filter(case=case, kind="recommend", done_at__isnull=True).exists()
         assert not Grant.objects.filter(case=case, reason="hand_over", ended_at__isnull=True).exists()
+
+
+def test_what_nobody_answers_is_taken_back_and_the_receiver_is_out(cast):
+    case, karen = after.accepted(cast), cast["karen"]
+    with pytest.raises(DomainError, match=r"receiver|modtager"):
+        returning.offer(
+            by=karen, case_id=case.id, version=version_of(karen, case), to_name="PPR", text="Han sover ikke."
+        )
+    handing.take_back(by=karen, case_id=case.id, version=version_of(karen, case), text="Ingen svarer.")
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "recommendation"
+        assert not Task.objects.filter(case=case, kind="decide", done_at__isnull=True).exists()
+        assert not Grant.objects.filter(case=case, reason="hand_over", ended_at__isnull=True).exists()
+    with pytest.raises(NotFound):
+        handing.accept(by=cast["rasmus"], case_id=case.id, version=version_of(karen, case))
+
+
+@pytest.mark.parametrize("wrong", [
+    {"outcome": "punished"}, {"paragraph": " "}, {"paragraph": "loven"}, {"reasons": ""},
+    {"decided_on": date(2999, 1, 1)}, {"urgent_rule": "because"},
+])  # fmt: skip
+def test_a_decision_needs_a_paragraph_reasons_and_a_day_that_has_been(cast, wrong):
+    case, rasmus = after.accepted(cast), cast["rasmus"]
+    given = {
+        "outcome": "granted", "paragraph": "barnets lov § 32", "reasons": "Ja.", "decided_on": timezone.localdate(),
+        "version": version_of(rasmus, case), **wrong,
+    }  # fmt: skip
+    with pytest.raises(DomainError) as refused:
+        deciding.decide(by=rasmus, case_id=case.id, **given)
+    assert refused.value.field in wrong
+
+
+def test_nobody_but_the_receiver_answers_decides_or_tells_back(cast):
+    case = after.handed_over(cast)
+    version = version_of(cast["karen"], case)
+    for key in ("karen", "stine", "mette", "vera", "malik", "nanna", "poul"):
+        with pytest.raises((NotFound, NotAllowed)):
+            handing.accept(by=cast[key], case_id=case.id, version=version)
+        with pytest.raises((NotFound, NotAllowed)):
+            deciding.decide(
+                by=cast[key], case_id=case.id, version=version, outcome="granted", paragraph="§ 32", reasons="Ja.",
+                decided_on=timezone.localdate(),
+            )  # fmt: skip
+        with pytest.raises((NotFound, NotAllowed)):
+            deciding.tell_back(by=cast[key], case_id=case.id, chosen=["started"], short="")
+
+
+def test_what_is_told_back_is_a_record_with_the_fixed_sentences_only(cast):
+    case, rasmus = after.decided(cast), cast["rasmus"]
+    with pytest.raises(DomainError):
+        deciding.tell_back(by=rasmus, case_id=case.id, chosen=["everything"], short="")
+    with pytest.raises(DomainError):
+        deciding.tell_back(by=rasmus, case_id=case.id, chosen=["started"], short="x" * 201)
+    deciding.tell_back(by=rasmus, case_id=case.id, chosen=["started", "meet"], short="")
+    with as_viewer(cast["karen"]):
+        event = Event.objects.get(event="cases.decision.told_back")
+        assert event.detail["fields"] == ["started", "meet"]
+
+
+def test_the_database_refuses_what_is_told_back_in_anothers_name(cast):
+    case = after.decided(cast)
+    with as_viewer(cast["karen"]):
+        hand = HandOver.objects.get(case=case)
+    with as_viewer(cast["vera"]), pytest.raises(DatabaseError, match="not handed over to you"), transaction.atomic():
+        handing.call("cases_tell_back", new_id(), hand.exchange_id, b"x", b"x", "internal", "V", new_id())
+
+
+def test_the_mail_to_the_receiver_says_nothing(cast):
+    after.handed_over(cast)
+    with as_viewer(cast["karen"]):
+        told = Message.objects.get(person_id=cast["rasmus"].person_id)
+        assert (told.template, told.link) == ("task", "/sager/mine/")
+
+
+def test_a_mentors_measure_written_by_the_caseworker_waits_for_the_lead(cast):
+    case, malik = after.decided(cast), cast["malik"]
+    planned = following.Planned("person", "Mentor", contact_id=malik.person_id)
+    following.add_measure(by=cast["rasmus"], case_id=case.id, planned=planned)
+    with as_viewer(malik), pytest.raises(NotFound):
+        opened(malik, case.id, "goals")
+    with as_viewer(cast["karen"]):
+        assert Task.objects.get(case=case, kind="mentor").for_id == cast["karen"].person_id
+    following.let_mentor_in(by=cast["karen"], case_id=case.id, person_id=malik.person_id)
+    with as_viewer(malik):
+        assert opened(malik, case.id, "goals").sections == {"goals"}

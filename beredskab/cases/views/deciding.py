@@ -41,6 +41,11 @@ def _handing(viewer: Viewer, case_id: UUID, version: int, page: queries.HandOver
             ),
             _("Handed over. The receiver is told by a mail without content."),
         ),
+        "take": Act(
+            lambda data: WordsForm(data, _("Why do you take it back?")),
+            lambda given: handing.take_back(by=viewer, case_id=case_id, version=version, text=given["text"]),
+            _("Taken back. The receiver's access has ended."),
+        ),
         "remind": Act(
             PlainForm,
             lambda _given: handing.remind(by=viewer, case_id=case_id),
