@@ -16,7 +16,9 @@ from beredskab.cases.views import (
     gathering,
     home,
     informing,
+    journal,
     meetings,
+    moving,
     narrow,
     notes,
     outside,
@@ -27,6 +29,7 @@ from beredskab.cases.views import (
     seconding,
     settings,
     storing,
+    subject_access,
 )
 
 app_name = "cases"
@@ -36,7 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("", home.morning, name="home"),
     path("<uuid:case_id>/", home.case, name="case"),
     # --- reports ---
+    path("henvendelser/", reports.listed, name="reports"),
     path("henvendelser/ny/", reports.register, name="register"),
+    re_path(r"^henvendelser/registreret/(?P<number>H-[0-9A-F]{6})/$", reports.registered, name="registered"),
     path("henvendelser/mange/", reports.held, name="held"),
     path("henvendelser/<uuid:report_id>/", reports.report, name="report"),
     path("henvendelser/<uuid:report_id>/laes/", reports.take, name="take_report"),
@@ -134,6 +139,14 @@ urlpatterns: list[URLPattern] = [
     path("opbevaring/beslutninger/", storing.provisions, name="provisions"),
     path("opbevaring/beslutninger/<uuid:provision_id>/", storing.withdraw, name="provision_withdraw"),
     path("opbevaring/slettet/", storing.ledger, name="ledger"),
+    path("<uuid:case_id>/opbevaring/arkiv/", journal.archive_file, name="archive_file"),
+    path("<uuid:case_id>/journal/", journal.journal, name="journal"),
+    path("<uuid:case_id>/indsigt/", subject_access.access_report, name="access_report"),
+    path("<uuid:case_id>/indsigt/<uuid:request_id>/", subject_access.access_report_pdf, name="access_report_pdf"),
+    path("<uuid:case_id>/flytning/", moving.move, name="move"),
+    path("<uuid:case_id>/flytning/tilbage/", moving.take_back, name="move_back"),
+    path("flytninger/", moving.moves, name="moves"),
+    path("flytninger/<uuid:exchange_id>/", moving.move_in, name="move_in"),
     # --- access, settings ---
     path("<uuid:case_id>/adgang/", access.access, name="access"),
     path("<uuid:case_id>/adgang/tovholder/", access.lead, name="lead"),

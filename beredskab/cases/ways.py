@@ -16,6 +16,7 @@ PERSON: Final = frozenset({Track.CONCERN, Track.COUNSELLING})
 CONCERN: Final = frozenset({Track.CONCERN})
 RUNNING: Final = frozenset({*OPEN, Stage.CLOSING})
 ASSESSED: Final = RUNNING - {Stage.ASSESSMENT, Stage.POLICE_FIRST}
+MET: Final = frozenset({Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION})
 ENDED: Final = frozenset({Stage.CLOSED})
 HANDED_ON: Final = RUNNING - {Stage.RETURN_FLOW, Stage.CLOSING}
 
@@ -39,14 +40,15 @@ WAYS: Final = (
     Way("cases:informing", _("Decide who is informed, and when"), RUNNING, PERSON, "assessment"),
     Way("cases:family", _("Write to the family, or note a talk with them"), RUNNING, PERSON, "children"),
     Way("cases:advice", _("Ask the police for advice about safety"), ASSESSED, CONCERN, "between"),
+    Way("cases:gathering", _("See whom you invited, and what they brought"), MET, CONCERN, "between"),
     Way("cases:disclose", _("Share something with an authority"), ASSESSED, CONCERN, "between"),
     Way("cases:return_flow", _("Hand it to the ordinary services"), HANDED_ON, EVERY, "return"),
     Way("cases:move", _("The person moves to another municipality"), HANDED_ON, CONCERN, "*"),
     Way("cases:close", _("Propose to close"), HANDED_ON, EVERY, "closing"),
     Way("cases:feedback", _("Give the reporter feedback"), RUNNING | ENDED, EVERY, "closing"),
     Way("cases:learning", _("Review how it was handled"), ENDED, EVERY, "closing"),
-    Way("cases:access_report", _("Answer a request for access"), RUNNING | ENDED, PERSON, "after"),
-    Way("cases:export", _("Take a copy for the record system"), RUNNING | ENDED, EVERY, "*"),
+    Way("cases:access_report", _("Answer a request for access"), RUNNING | ENDED, PERSON, "*"),
+    Way("cases:journal", _("Take a copy for the record system"), RUNNING | ENDED, EVERY, "*"),
     Way("cases:disposal", _("Decide on storage"), ENDED, EVERY, "after"),
     Way("cases:reopen", _("Reopen the case"), ENDED, EVERY, "closing"),
 )

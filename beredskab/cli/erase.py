@@ -1,7 +1,7 @@
 """`beredskab erase`: note what was erased, finish what a kill stopped, and do it all again after a restore.
 
-A copy of the database or of the keys brings back what was erased since. The ledger is in the database and goes back with
-it, so what `list` prints is kept outside, as the log's heads are.
+A copy of the database or of the keys brings back what was erased since. The ledger is in the database and goes back
+with it, so what `list` prints is kept outside, as the log's heads are.
 """
 
 from __future__ import annotations

@@ -131,4 +131,4 @@ def _call(function: str, *arguments: Any) -> None:
 def _rows(statement: str, *arguments: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(arguments))
-        return cursor.fetchall()
+        return list(cursor.fetchall())

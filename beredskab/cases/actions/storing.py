@@ -122,7 +122,9 @@ def confirm(*, by: Viewer, disposal_id: UUID) -> Disposal:
     choice = Choice(row.answer, row.reason_code, row.provision_id, row.keep_until)
     policies.require(storage.allowed(choice, queries.facts(case, row.provision), timezone.localdate()))
     if row.answer == DisposalAnswer.TRANSFER and row.state != "handed":
-        raise DomainError("not_handed", _("The archive's file has not been taken yet. Whoever proposed it takes it first."))
+        raise DomainError(
+            "not_handed", _("The archive's file has not been taken yet. Whoever proposed it takes it first.")
+        )
     _answer(by, row, "confirmed")
     finish(by=by, case=case, kind="dispose_second", outcome="confirmed")
     detail = {"ref": case.number, "code": row.answer}

@@ -91,4 +91,5 @@ def test_each_clock_says_how_it_counts_and_how_sure_we_are() -> None:
         "acknowledgement": ("P6D", "weekdays", "unconfirmed"),
         "child-assessment": ("P4M", "calendar", "confirmed"),
         "inform-data-subject": ("P1M", "calendar", "unconfirmed"),
+        "answer-access": ("P1M", "calendar", "unconfirmed"),
     }

@@ -102,6 +102,7 @@ def test_a_deadline_says_its_rule_its_force_and_how_it_counts() -> None:
         "acknowledgement": ("acknowledgement", "weekdays", "unconfirmed"),
         "child-assessment": ("child-assessment", "calendar", "confirmed"),
         "inform-data-subject": ("inform-data-subject", "calendar", "unconfirmed"),
+        "answer-access": ("answer-access", "calendar", "unconfirmed"),
     }
     for clock_id, line in found.items():
         assert line.force is Force.LAW
