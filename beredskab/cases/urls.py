@@ -141,6 +141,7 @@ urlpatterns: list[URLPattern] = [
     path("opbevaring/slettet/", storing.ledger, name="ledger"),
     path("<uuid:case_id>/opbevaring/arkiv/", journal.archive_file, name="archive_file"),
     path("<uuid:case_id>/journal/", journal.journal, name="journal"),
+    path("til-os/<uuid:exchange_id>/fil/", journal.received_file, name="received_file"),
     path("<uuid:case_id>/indsigt/", subject_access.access_report, name="access_report"),
     path("<uuid:case_id>/indsigt/<uuid:request_id>/", subject_access.access_report_pdf, name="access_report_pdf"),
     path("<uuid:case_id>/flytning/", moving.move, name="move"),

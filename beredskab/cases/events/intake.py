@@ -21,6 +21,7 @@ register(
         "cases.report.received": _("Report %(what)s came in."),
         "cases.report.registered": _("%(who)s registered report %(what)s."),
         "cases.report.read": _("%(who)s saw report %(what)s."),
+        "cases.report.listed": _("%(who)s saw the list of reports without a case."),
         "cases.report.refused": _("%(who)s asked for report %(what)s and was not given it."),
         "cases.report.taken": _("%(who)s said: I read report %(what)s."),
         "cases.report.attached": _("%(who)s added a report to case %(ref)s."),

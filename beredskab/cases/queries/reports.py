@@ -22,6 +22,7 @@ from beredskab.lib import crypto
 
 LABEL: Final = "cases.Report"
 HELD_PAGE: Final = 20
+LISTED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,6 @@ class Content:
 def reference(report_id: UUID) -> str:
     """A report's number as people say it, from its id alone: it tells nothing, and needs no look at the row."""
     return f"H-{report_id.hex[-6:].upper()}"
-
-
-def numbered(number: str) -> str:
-    """The letters of a reference as somebody typed it."""
-    return number.strip().upper().removeprefix("H-").lower()
 
 
 def unopened(viewer: Viewer, report_id: UUID) -> Report:
@@ -135,6 +131,28 @@ def own_cases(viewer: Viewer) -> list[tuple[str, str]]:
     ).values("case_id")
     found = Case.objects.filter(authority_id=viewer.authority_id, id__in=held).exclude(stage__in=states.ENDED)
     return [(str(one.id), f"{one.number} · {one.get_stage_display()}") for one in found.order_by("-year", "-sequence")]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report in a list: what is known without its key."""
+
+    report: Report
+    number: str
+
+
+def listed(viewer: Viewer) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
+    """Reports without a case: those that wait, the oldest first, and the latest set aside. Raises NotFound."""
+    hidden(may_coordinate(viewer))
+    access(viewer, "cases.report.listed")
+    found = Report.objects.filter(authority_id=viewer.authority_id, case__isnull=True, held=False).defer("answers")
+    waiting = found.filter(state__in=[ReportState.UNREAD, ReportState.READ]).order_by("received_at", "id")
+    aside = found.filter(state=ReportState.SET_ASIDE).order_by("-received_at", "-id")
+    return tuple(_listed(one) for one in waiting[:LISTED]), tuple(_listed(one) for one in aside[:LISTED])
+
+
+def _listed(report: Report) -> Listed:
+    return Listed(report, reference(report.id))
 
 
 def held(viewer: Viewer) -> tuple[Content, ...]:

@@ -213,3 +213,67 @@ def test_an_administrator_makes_a_key_and_never_destroys_one(cast):
     keys.new_pair(by=cast["adam"])
     with pytest.raises(NotAllowed):
         keys.destroy_old(by=cast["adam"])
+
+
+# --- what staff write down ----------------------------------------------------------------------------------------
+
+CALL = {"channel": "phone", "about": "adult", "seen": "Naboen ringede om råb i gården.", "reporter_kind": "anonymous"}
+
+
+@pytest.fixture
+def letter_box(cast):
+    keys.ensure_pair(by=cast["karen"])
+
+
+def test_staff_get_a_number_and_cannot_read_what_they_wrote(cast, log_in, letter_box):
+    tina = log_in(cast["tina"])
+    answer = tina.post(reverse("cases:register"), CALL, follow=True)
+    number = answer.redirect_chain[0][0].rstrip("/").rpartition("/")[2]
+    assert number in answer.content.decode() and "Naboen ringede" not in answer.content.decode()
+    with as_viewer(cast["karen"]):
+        report = Report.objects.get()
+    assert reports.reference(report.id) == number
+    assert (report.channel, report.receipt_stored) == ("phone", None)
+    assert tina.get(address("report", report)).status_code == 404
+    with as_viewer(cast["tina"]):
+        assert not Report.objects.exists()
+        assert Event.objects.filter(event="cases.report.registered", person_id=cast["tina"].person_id).exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"name": "Gerda Henvender"}, "ikke et navn"),
+        ({"reporter_kind": "professional", "name": "Lone Lærer"}, "aldrig anonyme"),
+        ({"screened": "on"}, "afklaret på forhånd"),
+        ({"seen": ""}, "Mere skal der ikke til"),
+    ],
+)
+def test_a_slip_is_told_at_its_field_and_nothing_typed_is_lost(cast, log_in, letter_box, more, said):
+    answer = log_in(cast["tina"]).post(reverse("cases:register"), {**CALL, "fears": "At nogen slås.", **more})
+    assert answer.status_code == 422
+    assert said in answer.content.decode() and "At nogen slås." in answer.content.decode()
+
+
+def test_what_the_police_had_cleared_is_marked_and_a_child_in_the_home_starts_the_clocks(cast, log_in, letter_box):
+    police = {**CALL, "channel": "police", "screened": "on", "children": "yes", "haste": "today"}
+    log_in(cast["karen"]).post(reverse("cases:register"), police)
+    with as_viewer(cast["karen"]):
+        report = Report.objects.get()
+    assert report.screened and report.urgent
+    assert set(open_tasks(cast, report)) == {"read", "urgent", "acknowledge"}
+    assert "haster" in log_in(cast["karen"]).get(reverse("cases:home")).content.decode()
+
+
+def test_without_a_key_nothing_is_taken_and_the_text_stays(cast, log_in):
+    answer = log_in(cast["tina"]).post(reverse("cases:register"), CALL)
+    assert answer.status_code == 422
+    assert "Naboen ringede" in answer.content.decode()
+
+
+def test_what_was_set_aside_is_found_again(cast, log_in):
+    report = situations.a_report(cast)
+    opening.take_report(by=cast["karen"], report_id=report.id)
+    opening.set_aside(by=cast["karen"], report_id=report.id, reason="test")
+    page = log_in(cast["stine"]).get(reverse("cases:reports")).content.decode()
+    assert address("report", report) in page and "Lagt til side" in page

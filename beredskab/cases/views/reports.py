@@ -157,11 +157,22 @@ def register(request: HttpRequest) -> HttpResponse:
         form,
         lambda: made.append(reporting.register(by=viewer, door=door.door_of(viewer), sent=form.submission(files))),
     ):
-        context = {
-            "number": reports.reference(made[0]),
-            "report_id": made[0],
-            "crumbs": crumbs(_("Register a concern")),
-        }
-        return render(request, "cases/registered.html", context)
+        return redirect("cases:registered", reports.reference(made[0]))
     context = {"form": form, "crumbs": crumbs(_("Register a concern"))}
     return render(request, "cases/register.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def registered(request: HttpRequest, number: str) -> HttpResponse:
+    """The number to give to whoever told it. It is made from the report's id, and tells nothing."""
+    hidden(may_register(viewer_of(request)))
+    path = crumbs((_("Register a concern"), lists.address("cases:register", None)), number)
+    return render(request, "cases/registered.html", {"number": number, "crumbs": path})
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Reports without a case: what waits, and what was set aside."""
+    waiting, aside = reports.listed(viewer_of(request))
+    context = {"waiting": waiting, "aside": aside, "crumbs": crumbs(_("Reports without a case"))}
+    return render(request, "cases/reports.html", context)

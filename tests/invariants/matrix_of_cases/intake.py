@@ -49,5 +49,7 @@ ROWS = {
     "cases:report_picture": Row({"GET": COORDINATORS}, _with_picture),
     "cases:inbox": Row({"GET": COORDINATORS, "POST": COORDINATORS}, _read, data={"text": "Må vi ringe?"}),
     "cases:held": Row({"GET": COORDINATORS | ALSO_NEXT_DOOR, "POST": COORDINATORS | ALSO_NEXT_DOOR}, _held),
+    "cases:reports": Row({"GET": COORDINATORS | ALSO_NEXT_DOOR}),
+    "cases:registered": Row({"GET": REGISTER | ALSO_NEXT_DOOR}, lambda cast: {"number": "H-0A1B2C"}),
     "cases:register": Row({"GET": REGISTER | ALSO_NEXT_DOOR, "POST": REGISTER | ALSO_NEXT_DOOR}, data=REGISTERED),
 }
