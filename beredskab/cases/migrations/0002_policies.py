@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from beredskab.cases.guarding import AUTHORITY, PERSON, granted, member
+from beredskab.cases.guarding import AUTHORITY, MEMBER, NO_MEMBER, PERSON, granted, member
 from beredskab.kit import roles
 from beredskab.kit.migrations import GuardedTable, TenantTable
 
@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0001_initial")]
 
     operations: ClassVar[list[object]] = [
+        migrations.RunSQL(MEMBER, NO_MEMBER),
         # Grants first: the other policies read them. Nobody inserts one but the functions of 0003. Its own policy must
         # not read the table again (infinite recursion): whoever holds a whole case is a coordinator or manager anyway.
         GuardedTable(
