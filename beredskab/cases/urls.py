@@ -118,6 +118,7 @@ urlpatterns: list[URLPattern] = [
     # --- deciding and following up ---
     path("mine/", following.mine, name="mine"),
     path("<uuid:case_id>/overdragelse/", deciding.hand_over, name="hand_over"),
+    path("<uuid:case_id>/overdragelse/til/<uuid:partner_id>/", deciding.give_out, name="give_out"),
     path("<uuid:case_id>/afgoerelse/", deciding.decide, name="decide"),
     path("<uuid:case_id>/opfoelgning/", following.follow_up, name="follow_up"),
     path("<uuid:case_id>/maal/", following.goal, name="goal"),
@@ -133,6 +134,7 @@ urlpatterns: list[URLPattern] = [
     # --- after ---
     path("<uuid:case_id>/opbevaring/", storing.disposal, name="disposal"),
     path("<uuid:case_id>/opbevaring/spaerring/", storing.hold, name="hold"),
+    path("<uuid:case_id>/opbevaring/spaerring/<uuid:hold_id>/", storing.lift, name="hold_lift"),
     re_path(
         r"^opbevaring/(?P<disposal_id>[0-9a-f-]{36})/(?P<verb>ja|nej|afbrudt)/$", storing.answer, name="disposal_answer"
     ),

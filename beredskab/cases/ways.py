@@ -17,6 +17,9 @@ CONCERN: Final = frozenset({Track.CONCERN})
 RUNNING: Final = frozenset({*OPEN, Stage.CLOSING})
 ASSESSED: Final = RUNNING - {Stage.ASSESSMENT, Stage.POLICE_FIRST}
 MET: Final = frozenset({Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION})
+LATE: Final = frozenset({Stage.DECISION, Stage.FOLLOW_UP})
+DECIDES: Final = LATE | {Stage.OWN_DUTIES}
+HELPS: Final = DECIDES | {Stage.COUNSELLING}
 ENDED: Final = frozenset({Stage.CLOSED})
 HANDED_ON: Final = RUNNING - {Stage.RETURN_FLOW, Stage.CLOSING}
 
@@ -42,6 +45,9 @@ WAYS: Final = (
     Way("cases:advice", _("Ask the police for advice about safety"), ASSESSED, CONCERN, "between"),
     Way("cases:gathering", _("See whom you invited, and what they brought"), MET, CONCERN, "between"),
     Way("cases:disclose", _("Share something with an authority"), ASSESSED, CONCERN, "between"),
+    Way("cases:hand_over", _("See what was handed over, or take it back"), LATE, CONCERN, "*"),
+    Way("cases:decide", _("See what the authority decided"), DECIDES, CONCERN, "decision"),
+    Way("cases:follow_up", _("Write down measures and goals"), HELPS, PERSON, "measures"),
     Way("cases:return_flow", _("Hand it to the ordinary services"), HANDED_ON, EVERY, "return"),
     Way("cases:move", _("The person moves to another municipality"), HANDED_ON, CONCERN, "*"),
     Way("cases:close", _("Propose to close"), HANDED_ON, EVERY, "closing"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.actions.deciding import OUTCOMES, SHORT, TELLABLE
+from beredskab.cases.forms.clearing import HOWS
 from beredskab.cases.forms.fields import DayField, line, lines, radios, select
 from beredskab.frameworks.law.urgent import UrgentPower
 
@@ -22,6 +23,11 @@ OUTCOME_NAMES: Final = (
     _("Help, in part or in another way"),
     _("No help"),
     _("Something else"),
+)
+ANSWERED: Final = (
+    ("accepted", _("They take it, and have not decided yet")),
+    ("decided", _("They have decided")),
+    ("returned", _("They return it")),
 )
 
 
@@ -60,6 +66,14 @@ class HandOverForm(PlainForm):
         super().__init__(data)
         self.fields["person"] = select(_("The caseworker who decides"), people)
         self.order_fields(["person", "who", "necessity"])
+
+
+class RecordForm(PlainForm):
+    """What another authority answered, as it came by telephone, secure mail or at a meeting."""
+
+    what = radios(_("What did they answer?"), ANSWERED)
+    how = radios(_("How did it come?"), HOWS)
+    text = lines(_("Who answered, when and what"), rows=3)
 
 
 class DecideForm(PlainForm):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from beredskab.cases.models import Case, Exchange, ExchangeKind, HandOver, Recommendation, Stage
+from beredskab.cases.models import Case, Exchange, ExchangeKind, HandOver, Partner, Recommendation, Stage
 from beredskab.cases.permissions import CASEWORKER
-from beredskab.cases.queries import recommending
+from beredskab.cases.queries import clearing, recommending
 from beredskab.cases.queries.access import colleagues
-from beredskab.cases.queries.headers import Opened, opened
+from beredskab.cases.queries.clearing import PartnerPage, Suggestion
+from beredskab.cases.queries.headers import Opened, not_here, opened
+from beredskab.cases.queries.partners import in_use_today
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.vault import DataKey, KeyGone, vault
 from beredskab.kit.viewer import Viewer
@@ -63,6 +65,7 @@ class HandOverPage:
     receivers: tuple[tuple[str, str], ...]
     handed: tuple[Handed, ...]
     here: bool  # the case is at the station where it is handed over
+    partners: tuple[Partner, ...]  # other authorities that could decide
 
     @property
     def pending(self) -> Handed | None:
@@ -82,7 +85,19 @@ def hand_over(viewer: Viewer, case_id: UUID) -> HandOverPage:
         receivers(viewer),
         handed(viewer, found),
         found.case.stage == Stage.RECOMMENDATION,
+        tuple(in_use_today(viewer)),
     )
+
+
+def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
+    """The form to another authority: what can be ticked is the recommendation, word for word. Raises NotFound."""
+    page = clearing.to_partner(viewer, case_id, partner_id)
+    text = recommending.handable(page.found.case) if page.found.has("*") else None
+    if text is None:
+        raise not_here(viewer, case_id, "not_confirmed")
+    parts = tuple(Suggestion(**one, private=False) for one in items_of(page.found.key, text))
+    private = tuple(one for one in page.choices.suggestions if one["private"])
+    return replace(page, choices=replace(page.choices, suggestions=(*parts, *private)))
 
 
 def missing(case: Case) -> DomainError | None:

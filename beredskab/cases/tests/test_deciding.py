@@ -7,11 +7,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from beredskab.audit.models import Event
-from beredskab.cases.actions import deciding, following, handing, returning
+from beredskab.cases.actions import deciding, following, handing, handing_out, returning
 from beredskab.cases.models import Case, Exchange, Grant, HandOver, Task
 from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations_after as after
-from beredskab.cases.tests.situations import version_of
+from beredskab.cases.tests.situations import a_partner, some_items, version_of
 from beredskab.kit.errors import DomainError, NotAllowed, NotFound
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
@@ -121,3 +121,37 @@ def test_a_mentors_measure_written_by_the_caseworker_waits_for_the_lead(cast):
     following.let_mentor_in(by=cast["karen"], case_id=case.id, person_id=malik.person_id)
     with as_viewer(malik):
         assert opened(malik, case.id, "goals").sections == {"goals"}
+
+
+def given_out(cast):
+    """The recommendation is given to prison and probation, on a basis, and has not been answered."""
+    case, karen = after.confirmed(cast), cast["karen"]
+    partner = a_partner(cast, "kurt", "prison-probation", name="Kriminalforsorgen")
+    given = some_items(necessity="De beslutter om en mentor.")
+    handing_out.give_out(by=karen, case_id=case.id, version=version_of(karen, case), partner_id=partner.id, given=given)
+    return case
+
+
+def test_another_authoritys_answers_are_written_down_until_it_has_decided(cast):
+    case, karen = given_out(cast), cast["karen"]
+    answer = {"by": karen, "case_id": case.id, "how": "call", "text": "Kurt ringede i dag."}
+    handing_out.write_down(**answer, version=version_of(karen, case), what="accepted")
+    handing_out.write_down(**answer, version=version_of(karen, case), what="decided")
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "follow_up"
+        told = Exchange.objects.get(case=case, kind="told_back")
+        assert told.recorded
+        assert Exchange.objects.get(case=case, kind="hand_over").closed_at is not None
+    with as_viewer(cast["kurt"]):
+        assert Exchange.objects.filter(case_id=case.id, kind="hand_over").count() == 1
+
+
+def test_another_authority_returns_it_and_the_case_goes_back(cast):
+    case, karen = given_out(cast), cast["karen"]
+    answer = {"by": karen, "case_id": case.id, "how": "secure_mail", "text": "Ikke vores."}
+    version = version_of(karen, case)
+    handing_out.write_down(**answer, version=version, what="returned")
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "recommendation"
+    with pytest.raises(DomainError):
+        handing_out.write_down(**answer, version=version, what="returned")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from beredskab.cases.actions import deciding, handing
-from beredskab.cases.forms.deciding import DecideForm, HandOverForm, PlainForm, TellForm, WordsForm
+from beredskab.cases.actions import deciding, handing, handing_out
+from beredskab.cases.forms.clearing import DisclosureForm
+from beredskab.cases.forms.deciding import DecideForm, HandOverForm, PlainForm, RecordForm, TellForm, WordsForm
 from beredskab.cases.queries import deciding as decisions
 from beredskab.cases.queries import handing as queries
 from beredskab.cases.views.acting import METHODS, Act, acted, version_of
-from beredskab.cases.views.shared import station
+from beredskab.cases.views.shared import done, station
 from beredskab.kit.http import viewer_of
 from beredskab.kit.viewer import Viewer
 
@@ -46,12 +48,35 @@ def _handing(viewer: Viewer, case_id: UUID, version: int, page: queries.HandOver
             lambda given: handing.take_back(by=viewer, case_id=case_id, version=version, text=given["text"]),
             _("Taken back. The receiver's access has ended."),
         ),
+        "record": Act(
+            RecordForm,
+            lambda given: handing_out.write_down(by=viewer, case_id=case_id, version=version, **given),
+            _("The answer is written down."),
+        ),
         "remind": Act(
             PlainForm,
             lambda _given: handing.remind(by=viewer, case_id=case_id),
             _("The receiver is reminded by a mail without content."),
         ),
     }  # fmt: skip
+
+
+@require_http_methods(METHODS)
+def give_out(request: HttpRequest, case_id: UUID, partner_id: UUID) -> HttpResponse:
+    """Give the confirmed recommendation to another authority, which decides."""
+    viewer = viewer_of(request)
+    page = queries.to_partner(viewer, case_id, partner_id)
+    form = DisclosureForm(page.choices, request.POST or None, version=page.found.case.version)
+    if form.is_valid() and done(
+        form,
+        lambda: handing_out.give_out(
+            by=viewer, case_id=case_id, version=form.seen, partner_id=partner_id, given=form.disclosure()
+        ),
+    ):
+        messages.success(request, _("Handed over, and what you shared is recorded."))
+        return redirect("cases:hand_over", case_id)
+    status = 422 if form.is_bound else 200
+    return station(request, page.found, "decision", "cases/give_out.html", {"page": page, "form": form}, status=status)
 
 
 @require_http_methods(METHODS)

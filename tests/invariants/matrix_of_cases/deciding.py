@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from beredskab.cases.models import Report
 from beredskab.cases.tests import situations_after as after
-from beredskab.cases.tests.situations import version_of
+from beredskab.cases.tests.situations import a_partner, version_of
 from beredskab.kit.viewer import as_viewer
 from tests.invariants.rows import CASE_PEOPLE, Cast, Row
 
@@ -64,11 +64,25 @@ def _looked(cast: Cast) -> Any:
     return after.looked(cast, after.a_case_without_child_duties(cast))
 
 
+def _confirmed_with_partner(cast: Cast) -> dict[str, Any]:
+    case = after.confirmed(cast)
+    return {"case_id": case.id, "partner_id": a_partner(cast, "kurt", "prison-probation").id}
+
+
+def _give_out(cast: Cast, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**DISCLOSURE, **_with_version()(cast, arguments)}
+
+
+DISCLOSURE = {
+    "item-TOTAL_FORMS": "1", "item-INITIAL_FORMS": "0", "item-0-use": "on", "item-0-label": "Anbefalingen",
+    "item-0-text": "En mentor.", "purpose": "crime-prevention", "basis": "rpl-115-1-1", "necessity": "De beslutter.",
+}  # fmt: skip
 ROUND = {"act": "round", "situation": "Bedre", "parents": "Ro", "siblings": "Ved ikke"}
 ROWS = {
     "cases:mine": Row({"GET": CASE_PEOPLE | {"nanna"}}),
     "cases:hanging": Row({"GET": OVERSEES | {"nanna"}}),
     "cases:hand_over": Row({"GET": HOLDER, "POST": HOLDER}, _of(after.confirmed), data=_give),
+    "cases:give_out": Row({"GET": HOLDER, "POST": HOLDER}, _confirmed_with_partner, data=_give_out),
     "cases:decide": Row({"GET": BOTH, "POST": RECEIVER}, _of(after.handed_over), data=_with_version(act="accept")),
     "cases:follow_up": Row({"GET": BOTH, "POST": BOTH}, _of(after.decided), data=_with_version(**ROUND)),
     "cases:goal": Row({"GET": BOTH | {"malik"}, "POST": BOTH | {"malik"}}, _of(after.with_goal), data=_log),
