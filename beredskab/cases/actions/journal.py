@@ -13,8 +13,9 @@ from beredskab.audit.actions import access, record
 from beredskab.cases import papers
 from beredskab.cases.actions import road, storing
 from beredskab.cases.models import CasePerson, Exchange, Passed
+from beredskab.cases.queries import received
 from beredskab.cases.queries.contents import everything
-from beredskab.cases.queries.headers import Opened, opened, settings_of
+from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
@@ -53,6 +54,29 @@ def archive(*, by: Viewer, case_id: UUID) -> tuple[str, bytes]:
     storing.hand(by, case)
     record(by=by, event="cases.archive.taken", subject=case, detail={"ref": case.number, "bytes": len(data)})
     return f"{case.number}-arkiv.zip", data
+
+
+@action(event="cases.exchange.exported")
+def received_file(*, by: Viewer, exchange_id: UUID) -> tuple[str, bytes]:
+    """What was sent to the viewer's authority, for its own records: these items and their basis, nothing else.
+
+    Raises NotFound, also before it was opened.
+    """
+    page = received.outside(by, exchange_id)
+    if page.one is None:
+        raise not_here(by, exchange_id, "not_opened")
+    one, row = page.one, page.row
+    title = _("What we received about case %(number)s") % {"number": row.case_number}
+    basis = f"{one.basis.label} ({one.basis.paragraph})" if one.basis else row.basis
+    parts = [*((item["label"], item["text"]) for item in one.items), (_("Basis"), basis), (_("Purpose"), one.purpose)]
+    told = {
+        "format": "beredskab exchange 1", "number": row.case_number, "from": one.giver, "to": by.authority_name,
+        "at": row.created_at.isoformat(), "kind": row.kind, "basis": row.basis, "purpose": row.purpose,
+        "items": [item["label"] for item in one.items],
+    }  # fmt: skip
+    data = papers.packed({f"{row.case_number}.pdf": papers.letter(title, parts, one.giver)}, told)
+    record(by=by, event="cases.exchange.exported", subject=row, detail={"ref": row.case_number, "bytes": len(data)})
+    return f"{row.case_number}-modtaget.zip", data
 
 
 def _packed(by: Viewer, found: Opened) -> bytes:

@@ -24,6 +24,7 @@ REASONS.update(
         "subject_access": _("to answer a request for access"),
         "move": _("to move it to another municipality"),
         "no_proposal": _("nothing was proposed"),
+        "not_opened": _("not opened yet"),
         **COPIES,
         **{code: label for found in storage.REASONS.values() for code, label in found.items()},
     }
@@ -62,6 +63,7 @@ register(
         "cases.ledger.replayed": _("After a restore %(count)s erasures were done again."),
         "cases.journal.read": _("%(who)s took everything in case %(what)s out (%(reason)s)."),
         "cases.journal.exported": _("%(who)s saved a copy of case %(what)s (%(reason)s)."),
+        "cases.exchange.exported": _("%(who)s saved what was sent about case %(ref)s for the own records."),
         "cases.archive.taken": _("%(who)s saved the archive's file of case %(ref)s."),
         "cases.access_request.received": _("%(who)s received a request for access in case %(ref)s."),
         "cases.access_request.weighed": _("%(who)s weighed %(count)s things for a request for access in case %(ref)s."),

@@ -118,7 +118,9 @@ def objects(viewer: Viewer, found: Opened) -> list[Line]:
     ]
     if found.has("*"):
         reports = Report.objects.filter(case=found.case).count()
-        told = ngettext("%(count)s report, with files and messages", "%(count)s reports, with files and messages", reports)
+        told = ngettext(
+            "%(count)s report, with files and messages", "%(count)s reports, with files and messages", reports
+        )
         lines.insert(1, Line(told % {"count": reports}, _("each key is destroyed; a receipt no longer opens it")))
         shared = Exchange.objects.filter(case=found.case, owner_authority_id=viewer.authority_id).count()
         told = ngettext("%(count)s record of sharing", "%(count)s records of sharing", shared)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beredskab.audit.models import Event
-from beredskab.cases.actions import children, journal, moving, notes, people, storing, subject_access
+from beredskab.cases.actions import children, journal, moving, notes, outside, people, storing, subject_access
 from beredskab.cases.exemptions import Weighed
 from beredskab.cases.models import (
     AccessItem,
@@ -140,8 +140,10 @@ def test_the_page_keeps_what_was_typed_and_says_at_each_thing_what_is_missing(ca
         found = opened(cast["karen"], case.id)
         things = everything(found)
     data = {f"{one.code}-given": "yes" for one in things}
-    refused = karen.post(address, {**data, f"{things[0].code}-weighing": "Skrevet her"})
-    assert refused.status_code == 422 and "Skrevet her" in refused.content.decode()
+    lacking = karen.post(address, {**data, f"{things[0].code}-weighing": "Skrevet her"})
+    assert lacking.status_code == 422 and "Skrevet her" in lacking.content.decode()
+    with as_viewer(cast["karen"]):
+        assert AccessItem.objects.count() == len(things) - 1  # all but the reporter
     reporter = next(one for one in things if one.kind == REPORTER)
     data[f"{reporter.code}-weighing"] = "Hun har selv sagt ja til at blive nævnt."
     assert karen.post(address, {**data, "answer": "1"}).status_code == 302
@@ -238,3 +240,26 @@ def test_a_silent_offer_ends_by_itself(cast, owner):
     with as_viewer(cast["nanna"]):
         row = Exchange.objects.get(id=made.exchange_id)
         assert row.open_until > timezone.now() + timedelta(days=50)
+
+
+def test_the_receiver_saves_what_was_sent_and_nothing_else(cast, log_in):
+    row, poul = situations.at_clearance(cast), cast["poul"]
+    address = reverse("cases:received_file", args=[row.id])
+    assert log_in(poul).post(address).status_code == 404  # not opened yet
+    outside.open_received(by=poul, exchange_id=row.id)
+    files = unpacked(log_in(poul).post(address).content)
+    text = " ".join(text_of(files[f"{row.case_number}.pdf"]).split())
+    assert "mærke det" in text and "Bertram" not in text
+    assert json.loads(files["metadata.json"])["basis"] == "rpl-115-1-1"
+    assert log_in(cast["petra"]).post(address).status_code == 404
+
+
+def test_the_other_municipality_reads_and_takes_over_on_two_pages(cast, log_in):
+    _, made = offered(cast)
+    nanna = log_in(cast["nanna"])
+    address = reverse("cases:move_in", args=[made.exchange_id])
+    assert address in nanna.get(reverse("cases:moves")).content.decode()
+    assert "glad igen" in nanna.get(address).content.decode()
+    answer = nanna.post(address, {"answer": "accept"})
+    assert answer.status_code == 302 and "glad igen" in nanna.get(answer["Location"]).content.decode()
+    assert nanna.get(address).status_code == 404

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from beredskab.audit.models import Event
@@ -15,9 +16,11 @@ from beredskab.cases.models import (
     Disposal,
     DisposalAnswer,
     Grant,
+    Hold,
     Indicator,
     LedgerEntry,
     Note,
+    Provision,
     Report,
     Task,
 )
@@ -179,3 +182,43 @@ def test_a_refused_proposal_can_be_made_again(cast):
         situations_ended.to_be_destroyed(cast, row.case)
     storing.refuse(by=cast["mette"], disposal_id=row.id)
     assert situations_ended.to_be_destroyed(cast, row.case).state == "proposed"
+
+
+def test_the_pages_lead_two_people_through_it(cast, log_in, django_capture_on_commit_callbacks):
+    case, provision = situations_ended.closed(cast), situations_ended.a_provision(cast)
+    karen, mette = log_in(cast["karen"]), log_in(cast["mette"])
+    address = reverse("cases:disposal", args=[case.id])
+    form = {
+        "act": "propose", "answer": "destroy", "reason": "unfounded", "provision": str(provision.id),
+        "person": str(cast["mette"].person_id),
+    }  # fmt: skip
+    without = karen.post(address, {**form, "provision": ""})
+    assert without.status_code == 422 and 'value="destroy"' in without.content.decode()
+    assert mette.get(address).status_code == 404
+    assert karen.post(address, form).status_code == 302
+    with as_viewer(cast["karen"]):
+        yes = reverse("cases:disposal_answer", args=[Disposal.objects.get().id, "ja"])
+    assert yes not in karen.get(address).content.decode() and yes in mette.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert mette.post(yes).status_code == 302
+    for client in (karen, mette):
+        assert "Byrådet, punkt 12" in client.get(address).content.decode()
+    assert case.number in log_in(cast["dorte"]).get(reverse("cases:ledger")).content.decode()
+
+
+def test_a_hold_and_the_register_have_pages(cast, log_in):
+    case, karen = situations_ended.closed(cast), log_in(cast["karen"])
+    address, hold = reverse("cases:disposal", args=[case.id]), reverse("cases:hold", args=[case.id])
+    assert karen.post(hold, {"reason": "Der er søgt aktindsigt."}).status_code == 302
+    assert "søgt aktindsigt" in karen.get(address).content.decode()
+    with as_viewer(cast["karen"]):
+        held = Hold.objects.get(case=case)
+    lift = reverse("cases:hold_lift", args=[case.id, held.id])
+    assert lift in karen.get(address).content.decode() and karen.post(lift).status_code == 302
+    register = reverse("cases:provisions")
+    made = {"act": "add", "title": "Kassation", "reference": "Punkt 7", "decided_on": "2026-02-03"}
+    assert karen.post(register, made).status_code == 302
+    with as_viewer(cast["karen"]):
+        out = reverse("cases:provision_withdraw", args=[Provision.objects.get().id])
+    assert out in karen.get(register).content.decode()
+    assert karen.post(out).status_code == 302 and out not in karen.get(register).content.decode()

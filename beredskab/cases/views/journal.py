@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from beredskab.cases import papers
 from beredskab.cases.actions import journal as actions
@@ -28,6 +28,13 @@ def journal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = opened(viewer, case_id, "*")
     context = {"form": form, "kle": settings_of(viewer.authority_id).kle_number}
     return station(request, found, "journal", "cases/journal.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def received_file(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    """What another authority sent us, for our own records."""
+    name, data = actions.received_file(by=viewer_of(request), exchange_id=exchange_id)
+    return papers.download(data, name, ZIP)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

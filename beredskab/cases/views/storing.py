@@ -53,13 +53,17 @@ def answer(request: HttpRequest, disposal_id: UUID, verb: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def hold(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Set a hold, or lift one."""
-    viewer = viewer_of(request)
-    held = request.POST.get("hold", "")
-    if held:
-        actions.lift(by=viewer, case_id=case_id, hold_id=UUID(held))
-    else:
-        actions.hold(by=viewer, case_id=case_id, reason=request.POST.get("reason", "")[:2000])
+    """Set a hold: nothing may be destroyed."""
+    actions.hold(by=viewer_of(request), case_id=case_id, reason=request.POST.get("reason", "")[:2000])
+    messages.success(request, _("The case is on hold."))
+    return redirect("cases:disposal", case_id)
+
+
+@require_http_methods(["POST"])
+def lift(request: HttpRequest, case_id: UUID, hold_id: UUID) -> HttpResponse:
+    """Lift a hold."""
+    actions.lift(by=viewer_of(request), case_id=case_id, hold_id=hold_id)
+    messages.success(request, _("The hold is lifted."))
     return redirect("cases:disposal", case_id)
 
 

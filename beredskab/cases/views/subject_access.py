@@ -35,7 +35,7 @@ def access_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
         del given["person"]
         if done(form, lambda: actions.receive(by=viewer, case_id=case_id, **given)):
             return redirect("cases:access_report", case_id)
-    context = {"page": page, "form": form, "things": []}
+    context = {"page": page, "form": form, "things": [], "lacking": 0}
     return station(
         request, page.found, "access_report", "cases/access_report.html", context, status=422 if form.is_bound else 200
     )
@@ -46,15 +46,17 @@ def _weigh(request: HttpRequest, page: queries.AccessPage) -> HttpResponse:
     viewer, asked = viewer_of(request), page.open.row
     data = request.POST if request.method == "POST" else None
     things = [ThingForm(data, one, str(asked.person_id)) for one in page.things]
-    valid = [one.is_valid() for one in things]  # all of them, so that each says what it lacks
+    valid = [one for one in things if one.is_valid()]
     refusal = ""
-    if data is not None and all(valid):
-        actions.weigh(by=viewer, case_id=asked.case_id, request_id=asked.id, made=[one.weighed() for one in things])
+    if valid:  # what is whole is kept at once, though other things still lack something
+        actions.weigh(by=viewer, case_id=asked.case_id, request_id=asked.id, made=[one.weighed() for one in valid])
+    if data is not None and len(valid) == len(things):
         refusal = _answer(viewer, asked) if "answer" in data else ""
         if not refusal:
             messages.success(request, _("Answered. Save the letter and send it.") if "answer" in data else _("Saved."))
             return redirect("cases:access_report", asked.case_id)
     context = {"page": page, "things": things, "form": RequestForm(None, page.people), "refusal": refusal}
+    context["lacking"] = len(things) - len(valid) if data is not None else 0
     status = 422 if data is not None else 200
     return station(request, page.found, "access_report", "cases/access_report.html", context, status=status)
 
