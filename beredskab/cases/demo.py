@@ -11,6 +11,7 @@ from django.urls import set_urlconf
 from django.utils import timezone
 
 from beredskab.cases import demo_concerns as told
+from beredskab.cases import demo_partners
 from beredskab.cases.actions import (
     assessing,
     board,
@@ -70,6 +71,7 @@ def _load(cast: Cast, karen: Viewer) -> None:
             by=karen, values={"reads_when": "SSP og Infohus læser på hverdage kl. 8-15.", "intake_open": True}
         )
         keys.ensure_pair(by=karen)
+        demo_partners.load(cast)
         closed(cast)
         in_follow_up(cast)
         at_analysis(cast)
@@ -109,6 +111,7 @@ def at_analysis(cast: Cast) -> Case:
     _threshold(karen, case, ThresholdKind.THREAT, told.ANGRY_THREAT)
     _informed(karen, case, "Fortalt i telefonen af jobcenterets leder, som han har tillid til.")
     _cleared(cast, case, told.ANGRY_ITEMS)
+    demo_partners.bring(cast, case, told.ANGRY_ITEMS[:1], told.ANGRY_BROUGHT)
     when = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=3)
     meeting = meetings.plan(by=karen, wish=meetings.Plan(when, place="Rådhuset, mødelokale 2"))[0]
     meetings.put_on_agenda(by=karen, case_id=case.id, meeting_id=meeting.id)

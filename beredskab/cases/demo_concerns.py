@@ -77,6 +77,10 @@ ANGRY_ITEMS: Final = (
     ("Opkaldene", "Tre opkald til jobcenteret, hvor han nævner to sagsbehandlere og en liste."),
     ("Hvem", "Torben Opdigtet, 41 år."),
 )
+ANGRY_BROUGHT: Final = (
+    "Hvad vi kender til",
+    "Han har tidligere haft en samfundstjeneste, som han passede. Han havde tillid til sin tilsynsførende.",
+)
 ANGRY_BOARD: Final = {
     "convictions": (
         "Mener, at staten er et selskab uden ret over ham. Henter det fra videoer.",

@@ -21,6 +21,7 @@ from beredskab.cases.actions.exchanging import (
     answer_for,
     close,
     disclose,
+    given_before,
     note_of,
     tell,
 )
@@ -125,6 +126,10 @@ def record_answer(
 def ask_advice(*, by: Viewer, case_id: UUID, given: Disclosure) -> Exchange:
     """Ask the police about safety, at any stage, also after *not in Infohus*. Raises NotFound, DomainError."""
     case = road.held(by, case_id, SECTION)
+    before = given_before(case, given)
+    if before is not None:
+        note_of(by, "cases.advice.asked", case, before, "again")
+        return before
     row = disclose(by, case, ExchangeKind.ADVICE, _police(by), given, _terms(by))
     tell(by, row)
     note_of(by, "cases.advice.asked", case, row)

@@ -19,7 +19,7 @@ from beredskab.cases.models import Case, Exchange, ExchangeKind
 from beredskab.cases.queries.gates import gates
 from beredskab.kit.errors import DomainError
 from beredskab.kit.ids import new_id
-from beredskab.kit.vault import DataKey, vault
+from beredskab.kit.vault import DataKey, KeyExists, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.outbox.actions import send
 
@@ -38,6 +38,7 @@ class Disclosure:
     """What a person decided to give: exactly which items, on which basis, for what, why it is necessary.
 
     `asked` is what somebody who had to be asked said, or what the consent is to. It is sealed with the necessity.
+    `once` is the id that the form was opened with: a second click with it gives nothing a second time.
     """
 
     items: Sequence[Item]
@@ -45,6 +46,7 @@ class Disclosure:
     purpose: str
     necessity: str
     asked: str = ""
+    once: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,23 @@ def tell(by: Viewer, row: Exchange, template: str = "task") -> int:
     return len(people)
 
 
-def note_of(by: Viewer, event: str, case: Case, row: Exchange) -> None:
+def given_before(case: Case, given: Disclosure) -> Exchange | None:
+    """What the first click of the same form gave."""
+    if given.once is None:
+        return None
+    return Exchange.objects.filter(case=case, id=given.once).first()
+
+
+def note_of(by: Viewer, event: str, case: Case, row: Exchange, status: str = "") -> None:
     """The line in the record of what was given, to whom, on which basis; about the case, so that it is found there."""
     detail = {"ref": case.number, "kind": row.kind, "to": str(row.to_authority_id), "basis": row.basis}
+    if status:
+        detail["status"] = status
     record(by=by, event=event, subject=case, detail=detail)
 
 
 def _row(by: Viewer, case: Case, kind: str, to: Address, given: Disclosure, terms: Terms) -> Exchange:
-    row_id = new_id()
+    row_id = given.once or new_id()
     return Exchange(
         id=row_id, from_authority_id=by.authority_id, to_authority_id=to.authority_id,
         owner_authority_id=by.authority_id, case=case, case_number=case.number,
@@ -151,7 +162,10 @@ def _key(by: Viewer, row: Exchange) -> DataKey:
     """The thread's key: new with the first exchange, and wrapped for the other side before the row exists."""
     if row.root_id != row.id:
         return vault().key(by.authority_id, row.root_id)
-    key = vault().new_key(by.authority_id, row.id)
+    try:
+        key = vault().new_key(by.authority_id, row.id)
+    except KeyExists:  # the form's first try made the key and was then rolled back
+        key = vault().key(by.authority_id, row.id)
     if row.to_authority_id != by.authority_id:
         vault().share(row.id, from_authority=by.authority_id, to_authority=row.to_authority_id)
     return key

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.cases import lawful
 from beredskab.cases.actions import road
-from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, note_of, tell
+from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, given_before, note_of, tell
 from beredskab.cases.models import Exchange, ExchangeKind, Stage
 from beredskab.cases.queries import between, partners
 from beredskab.cases.queries.headers import settings_of
@@ -34,6 +34,10 @@ def invite(
     Raises NotFound, DomainError.
     """
     case = road.held(by, case_id, SECTION)
+    before = given_before(case, given)
+    if before is not None:
+        note_of(by, "cases.invitation.sent", case, before, "again")
+        return before
     if case.stage not in INVITES_AT:
         raise DomainError("wrong_stage", _("Authorities are invited after the police have said proceed."))
     partner = partners.in_use(by, partner_id)
@@ -51,6 +55,10 @@ def invite(
 def give(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclosure) -> Exchange:
     """Give a partner stated items without asking for anything back. Raises NotFound, DomainError."""
     case = road.held(by, case_id, SECTION)
+    before = given_before(case, given)
+    if before is not None:
+        note_of(by, "cases.disclosure.made", case, before, "again")
+        return before
     row = disclose(by, case, ExchangeKind.DISCLOSURE, _address(by, partner_id), given, _terms(by, partner_id, None))
     tell(by, row, "notice")
     note_of(by, "cases.disclosure.made", case, row)

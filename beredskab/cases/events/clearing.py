@@ -48,8 +48,11 @@ register(
             "%(who)s followed the police's answer in case %(ref)s: the police handle it."
         ),
         "cases.advice.asked": _("%(who)s asked %(to)s for advice on safety in case %(ref)s: %(basis)s."),
+        "cases.advice.asked:again": _("%(who)s clicked twice in case %(ref)s; nothing was shared a second time."),
         "cases.invitation.sent": _("%(who)s invited %(to)s in case %(ref)s: %(basis)s."),
+        "cases.invitation.sent:again": _("%(who)s clicked twice in case %(ref)s; nothing was shared a second time."),
         "cases.disclosure.made": _("%(who)s gave %(to)s information from case %(ref)s: %(basis)s."),
+        "cases.disclosure.made:again": _("%(who)s clicked twice in case %(ref)s; nothing was shared a second time."),
         "cases.exchange.reminded": _("%(who)s reminded %(to)s in case %(ref)s."),
         "cases.exchange.recorded": _("%(who)s wrote down what %(to)s answered in case %(ref)s."),
         "cases.exchange.opened": _("%(who)s opened what was sent about case %(ref)s."),

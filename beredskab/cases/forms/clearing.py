@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from beredskab.cases.actions.exchanging import Disclosure, Item
 from beredskab.cases.forms.fields import line, lines, radios
 from beredskab.frameworks.law.model import Basis
+from beredskab.kit.ids import new_id
 
 if TYPE_CHECKING:
     from beredskab.cases.queries.clearing import Choices, Suggestion
@@ -129,11 +130,13 @@ class DisclosureForm(_OnABasis):
         help_text=gettext_lazy("Only where consent or somebody's answer is needed: who, when, and to what."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     use_required_attribute = False
 
     def __init__(self, choices: Choices, data: Mapping[str, Any] | None = None, *, version: int = 0) -> None:
         purposes = choices.purposes
-        super().__init__(data, initial={"version": version, "basis": _first(choices), "purpose": _usual(purposes)})
+        begins = {"version": version, "once": new_id(), "basis": _first(choices), "purpose": _usual(purposes)}
+        super().__init__(data, initial=begins)
         self.known = {one.id: one for one in choices.bases}
         self.likely = choices.likely
         _choices(self, "purpose", purposes)
@@ -154,7 +157,9 @@ class DisclosureForm(_OnABasis):
     def disclosure(self) -> Disclosure:
         """What the person decided."""
         data = self.cleaned_data
-        return Disclosure(self.items.chosen(), data["basis"], data["purpose"], data["necessity"], data["asked"])
+        return Disclosure(
+            self.items.chosen(), data["basis"], data["purpose"], data["necessity"], data["asked"], data["once"]
+        )
 
     @property
     def seen(self) -> int:
@@ -177,7 +182,7 @@ class InviteForm(DisclosureForm):
     ) -> None:
         super().__init__(choices, data)
         _choices(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
-        self.order_fields(["meeting", "purpose", "basis", "necessity", "asked", "version"])
+        self.order_fields(["meeting", "purpose", "basis", "necessity", "asked", "version", "once"])
 
     @property
     def meeting_id(self) -> UUID | None:

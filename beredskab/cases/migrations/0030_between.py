@@ -28,13 +28,18 @@ begin
   update cases_exchange set seen_at = now() where id = which and seen_at is null;
 end $$;
 
--- Whom to tell by mail that something waits: only ids, and only for what the viewer's authority itself has asked.
+-- Whom to tell by mail that something waits: only ids, and only for what the viewer's authority has asked in a case
+-- that the viewer holds.
 create function cases_receivers(which uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.person_id from cases_exchange q
   join organisation_membership m on m.authority_id = q.to_authority_id
   where q.id = which and q.owner_authority_id = cases_authority() and q.from_authority_id = cases_authority()
-    and q.to_authority_id <> q.from_authority_id and q.by_id = cases_person()
+    and q.to_authority_id <> q.from_authority_id
+    and exists (
+      select 1 from cases_grant g
+      where g.case_id = q.case_id and g.person_id = cases_person() and g.sections::text[] && array['*', 'between']
+        and g.ended_at is null and g.starts_at <= now() and g.ends_at > now())
     and m.roles::text[] && case q.kind
       when 'clearance' then array['police_coordinator'] else array['police_coordinator', 'partner'] end
     and (q.to_person_id is null or q.to_person_id = m.person_id)

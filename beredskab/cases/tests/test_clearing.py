@@ -88,17 +88,18 @@ def test_without_a_threshold_nothing_is_sent_to_the_police(cast):
 def test_informing_is_decided_before_anything_is_sent_unless_somebody_is_in_danger(cast):
     case = situations.a_case(cast)
     urgent = some_items(basis="stl-141", purpose="danger-now")
-    given = some_items(basis="consent", purpose="follow-up", asked="Bertram sagde ja i dag, til netop dette.")
+    given = some_items(basis="consent", purpose="child-welfare", asked="Bertram sagde ja i dag, til netop dette.")
     with pytest.raises(DomainError) as refused:
         clearing.ask_advice(by=cast["karen"], case_id=case.id, given=given)
-    assert refused.value.code in ("nobody", "not_informed", "basis_for_purpose")
+    assert refused.value.code == "nobody"
     assert clearing.ask_advice(by=cast["karen"], case_id=case.id, given=urgent).basis == "stl-141"
 
 
 def test_a_form_that_was_opened_before_somebody_moved_the_case_sends_nothing(cast):
     case = situations.ready_for_police(cast)
-    with pytest.raises(DomainError, match="in the meantime"):
+    with pytest.raises(DomainError) as refused:
         clearing.ask(by=cast["karen"], case_id=case.id, given=some_items(), version=0)
+    assert refused.value.code == "moved_on"
     with as_viewer(cast["karen"]):
         assert not Exchange.objects.exists()
 
@@ -114,10 +115,11 @@ def test_a_second_click_asks_nobody_a_second_time(cast):
 
 def test_silence_is_never_consent(cast):
     asked = situations.at_clearance(cast)
-    with pytest.raises(DomainError, match="silence"):
+    with pytest.raises(DomainError) as refused:
         clearing.take_answer(
             by=cast["karen"], case_id=asked.case_id, version=version_of(cast["karen"], Case(id=asked.case_id))
         )
+    assert refused.value.code == "no_answer"
     assert stage_of(cast, asked.case_id) == Stage.CLEARANCE
     assert "await_police" in open_kinds(cast, asked.case_id)
 
