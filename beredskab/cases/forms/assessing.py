@@ -53,7 +53,7 @@ class AssessForm(forms.Form):
         self.asked = asked
         for one in asked:
             self.fields[f"{one.code}_answer"] = _AskedChoice(
-                label=one.label, help_text=HINTS[one.code], choices=YES_NO, widget=forms.RadioSelect
+                label=_("What do you answer?"), help_text=HINTS[one.code], choices=YES_NO, widget=forms.RadioSelect
             )
             self.fields[f"{one.code}_reason"] = _Asked(
                 label=_("Why do you think so?"), max_length=8000,

@@ -67,7 +67,9 @@ class HonourForm(forms.Form):
     """Whether an honour-related conflict is possible."""
 
     def __init__(self, data: Any, child: Child) -> None:
-        super().__init__(data, auto_id=f"honour-{child.person_id}-%s")
+        answer = child.track.honour if child.track else None
+        said = None if answer is None else "yes" if answer else "no"
+        super().__init__(data, auto_id=f"honour-{child.person_id}-%s", initial={"possible": said})
         self.fields["possible"] = radios(
             _("Is an honour-related conflict or negative social control possible?"),
             (("yes", _("Yes")), ("no", _("No")), ("unknown", _("I do not know"))),
