@@ -141,7 +141,9 @@ def _attach(by: Viewer, report: Report, case: Case) -> None:
 
 
 def _carry_tasks(report: Report, case: Case) -> None:
-    """What ran since receipt (a child's clocks, a message) runs on, on the case."""
+    """What ran since receipt (a child's clocks, a message) runs on, on the case, and what setting aside had ended."""
+    ended = Task.objects.filter(report=report, case__isnull=True, outcome="set_aside").exclude(kind="read")
+    ended.update(done_at=None, done_by_id=None, outcome="")
     Task.objects.filter(report=report, case__isnull=True, done_at__isnull=True).update(case=case)
 
 

@@ -277,3 +277,13 @@ def test_what_was_set_aside_is_found_again(cast, log_in):
     opening.set_aside(by=cast["karen"], report_id=report.id, reason="test")
     page = log_in(cast["stine"]).get(reverse("cases:reports")).content.decode()
     assert address("report", report) in page and "Lagt til side" in page
+
+
+def test_a_childs_clocks_run_on_from_receipt_when_a_report_set_aside_becomes_a_case_after_all(cast):
+    report = situations.a_report(cast)
+    due = open_tasks(cast, report)["urgent"].due_at
+    opening.take_report(by=cast["karen"], report_id=report.id)
+    opening.set_aside(by=cast["karen"], report_id=report.id, reason="test")
+    case = opening.open_case(by=cast["karen"], report_id=report.id)
+    with as_viewer(cast["karen"]):
+        assert Task.objects.get(case=case, kind="urgent", done_at__isnull=True).due_at == due
