@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-SUITES = ("documents", "renderings", "quality", "cli", "intake", "cases")
+SUITES = ("documents", "renderings", "quality", "cli", "intake", "cases", "lookup")
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 Parts = tuple[str, ...]
@@ -15,20 +14,18 @@ Parts = tuple[str, ...]
 _LETTERS: Final = str.maketrans(
     {
         "æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "y", "ß": "ss", "đ": "d", "ð": "d", "þ": "th",
-        "ł": "l", "ı": "i",
+        "ł": "l", "ı": "i", "'": None, "’": None, "ʼ": None, "`": None, "´": None,
     }
 )  # fmt: skip
-_APOSTROPHES: Final = re.compile("['’ʼ`´]")
-_WORDS: Final = re.compile(r"[a-z]+")
-# Spellings that sound alike: consonants, then vowels, then a doubled letter or a silent h, in this order.
-_CONSONANTS: Final = re.compile("ph|ck|kh|ch|sz|sh|sj|th|dh|gh|c(?=[eiy])|[cqxzw]")
-_SOUNDED: Final = {
-    "ph": "f", "ck": "k", "kh": "k", "ch": "k", "sz": "s", "sh": "s", "sj": "s", "th": "t", "dh": "d", "gh": "g",
-    "q": "k", "x": "ks", "z": "s", "w": "v",
-}  # fmt: skip
-_VOWELS: Final = re.compile("aa|oe|ae|ou|oo|u|ee|ie|ij|ei|y|j")
-_OPENED: Final = {"aa": "o", "oe": "o", "ae": "e", "ou": "o", "oo": "o", "u": "o"}
-_SPARE: Final = re.compile("(.)\\1+|(?<=[bcdfgklmnprst])h|h$")
+_WORDS: Final = re.compile("[a-z]+")
+# Spellings that sound alike, consonants before vowels. A name goes through all of them, whole, before it is parted.
+_SOUNDS: Final = (
+    ("ph", "f"), ("ck", "k"), ("kh", "k"), ("ch", "k"), ("sz", "s"), ("sh", "s"), ("sj", "s"), ("th", "t"),
+    ("dh", "d"), ("gh", "g"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("x", "ks"), ("aa", "o"), ("oe", "o"),
+    ("ae", "e"), ("ou", "o"), ("oo", "o"), ("ee", "i"), ("ie", "i"), ("ij", "i"), ("ei", "i"),
+)  # fmt: skip
+_ALONE: Final = str.maketrans("cqzwuyj", "kksvoii")
+_SPARE: Final = re.compile(r"(.)\1+|(?<=[bcdfgklmnprst])h|h(?![a-z])")
 # One name with spellings that sound too unlike, or common short forms. Each line is one name.
 _VARIANTS: Final = (
     "mohammed mohammad mohamed muhammad muhammed muhamed mohamad muhamad mohd mohamud mahamed mehmed mehmet mahmed",
@@ -49,10 +46,7 @@ SHORT, LONG = 4, 8
 
 def parts(name: str) -> Parts:
     """The parts of a name, each as it sounds; hyphens, case and marks do not matter."""
-    plain = _APOSTROPHES.sub("", name.casefold()).translate(_LETTERS)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return tuple(_sound(word) for word in _WORDS.findall(plain))
+    return tuple(_GROUPS.get(word, word) for word in _heard(name))
 
 
 def may_be_same(one: Parts, other: Parts) -> bool:
@@ -76,28 +70,23 @@ def _placed(few: Parts, many: Parts) -> bool:
     return any(_alike(few[0], part) and _placed(few[1:], many[:n] + many[n + 1 :]) for n, part in enumerate(many))
 
 
-@lru_cache(maxsize=20_000)
-def _sound(word: str) -> str:
-    return _GROUPS.get(_heard(word), _heard(word))
+def _heard(name: str) -> list[str]:
+    plain = name.casefold().translate(_LETTERS)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    for spelt, sounds in _SOUNDS:
+        plain = plain.replace(spelt, sounds)
+    return _WORDS.findall(_SPARE.sub(_once, plain.translate(_ALONE)))
 
 
-@lru_cache(maxsize=20_000)
-def _heard(word: str) -> str:
-    word = _CONSONANTS.sub(_consonant, word)
-    word = _VOWELS.sub(lambda found: _OPENED.get(found[0], "i"), word)
-    return _SPARE.sub(lambda found: found[1] or "", word)
-
-
-def _consonant(found: re.Match[str]) -> str:
-    if found[0] == "c":
-        return "s" if found.string[found.end() : found.end() + 1] in ("e", "i", "y") else "k"
-    return _SOUNDED[found[0]]
+def _once(found: re.Match[str]) -> str:
+    return found[1] or ""
 
 
 def _grouped() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in _VARIANTS:
-        heard = [_heard(word.translate(_LETTERS)) for word in line.split()]
+        heard = _heard(line)
         found |= dict.fromkeys(heard, heard[0])
     return found
 
