@@ -123,6 +123,10 @@ def size(made: Any, keys: Path, cases: int, log: int) -> list[dict[str, Any]]:
         slow, middle = place.p95(taken), place.median(taken)
         rows.append(place.row(f"{name}, {at}, p95", slow, "ms", slow / AIM_PAGE, "the aim of 50 ms"))
         rows.append(place.row(f"{name}, {at}, median", middle, "ms", costs[name], "its reads, unrestricted"))
+        computing = place.own(get, WARM)
+        rows.append(
+            place.row(f"{name}, {at}, own computing", computing, "ms", computing / AIM_PAGE, "the aim of 50 ms")
+        )
     slow = place.p95(step(viewer, filled.sample))
     rows.append(place.row(f"saving, {at}, p95", slow, "ms", slow / AIM_STEP, "the aim of 30 ms"))
     return [*rows, *log_page(made, log)]
