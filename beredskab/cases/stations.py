@@ -89,6 +89,11 @@ STATIONS: Final[dict[str, Station]] = {
         _("Somebody else reads why the case can be closed and who has received it."),
         _("They say yes, or it goes back to where it was."),
     ),
+    "hand_over": Station(
+        _("Hand the recommendation over"),
+        _("Choose who decides, and write whom it regards. They see that and the recommendation, word for word."),
+        _("They accept it or return it with a reason, within your own municipality's deadline. You can take it back."),
+    ),
     "close": Station(
         _("Close the case"),
         _("Say who has it now, or that nothing further is needed, and why. Look for earlier contacts first."),

@@ -61,7 +61,7 @@ KINDS: Final[dict[str, Kind]] = {
     "inform_review": Kind(_("Look again at why the person was not informed"), "cases:informing"),
     "silence_ends": Kind(_("Ask the police whether the family may be told now"), "cases:assess"),
     "feedback": Kind(_("Give the reporter feedback"), "cases:feedback"),
-    "review_case": Kind(_("Look again, as agreed at the close"), "cases:case"),
+    "review_case": Kind(_("Look again, as agreed at the close"), "cases:reopen"),
     "glass": Kind(_("Look at a break-glass"), "cases:access"),
     "before_18": Kind(_("Plan the change to adult law"), "cases:children"),
     "turned_18": Kind(_("Adult law applies now: check basis and access"), "cases:children"),

@@ -120,6 +120,16 @@ def reopen(*, by: Viewer, case_id: UUID, version: int, text: str) -> Case:
     return case
 
 
+@action(event="cases.close.looked_again")
+def look_again(*, by: Viewer, case_id: UUID) -> Case:
+    """Looked again, as agreed at the close, and it stays closed. Raises NotFound, DomainError."""
+    case = road.held(by, case_id, "*")
+    if case.stage != Stage.CLOSED or not finish(by=by, case=case, kind="review_case", outcome="stays_closed"):
+        raise DomainError("nothing", _("There is nothing to look at again."))
+    record(by=by, event="cases.close.looked_again", subject=case, detail={"ref": case.number})
+    return case
+
+
 def _unblocked(case: Case) -> None:
     found = closes.blocked(queries.open_kinds(case))
     if found:

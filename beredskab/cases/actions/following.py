@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import record
 from beredskab.cases.actions import access, road
+from beredskab.cases.actions.handing import call
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.infohus import FOR_WHOM
 from beredskab.cases.models import Case, Decision, Goal, GoalLog, Grant, Measure, MeasureState, Stage, StatusRound
@@ -72,7 +73,7 @@ def add_measure(*, by: Viewer, case_id: UUID, planned: Planned) -> Measure:
 
 @action(event="cases.measure.changed")
 def set_state(*, by: Viewer, case_id: UUID, measure_id: UUID, state: str) -> Measure:
-    """Where a measure is. When it ends, so does the access of its mentor's goals. Raises NotFound, DomainError."""
+    """Where a measure is. With a mentor's last measure their access ends. Raises NotFound, DomainError."""
     case = _at(by, case_id)
     row = _measure(by, case, measure_id)
     if state not in MeasureState.values:
@@ -81,6 +82,8 @@ def set_state(*, by: Viewer, case_id: UUID, measure_id: UUID, state: str) -> Mea
     row.ended_on = timezone.localdate() if state == MeasureState.ENDED else None
     row.starts_on = row.starts_on or (timezone.localdate() if state == MeasureState.RUNNING else None)
     row.save(update_fields=["state", "ended_on", "starts_on"])
+    if row.contact_id is not None and state == MeasureState.ENDED:
+        call("cases_end_mentor", case.id, row.contact_id)
     record(by=by, event="cases.measure.changed", subject=case, detail={"ref": case.number, "status": state})
     return row
 

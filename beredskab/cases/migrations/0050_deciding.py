@@ -1,3 +1,4 @@
+# ruff: noqa: S608  built from our own constants, for migrations only
 """What a receiver inside the authority answers, what is told back, and what happens to access when a case closes.
 
 Each function takes who asks from the transaction's settings and checks it; none is wider than its one act.
@@ -7,6 +8,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from beredskab.cases.guarding import AUTHORITY, granted
 from beredskab.kit import roles
 
 WORK = roles.WORK
@@ -97,12 +99,51 @@ begin
 end $$;
 create trigger cases_closing_holds before insert or update on cases_closing
   for each row execute function cases_closing_holds();
+
+-- A mentor or parent coach is the contact of a measure: its goals are theirs, and those of other measures are not.
+create function cases_is_contact(of_measure uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select 1 from cases_measure m
+    where m.id = of_measure and m.authority_id = cases_authority() and m.contact_id = cases_person())
+$$;
+
+-- When nothing that is still going on has them as its contact, a mentor's access ends with the last measure.
+create function cases_end_mentor(of_case uuid, who uuid) returns integer
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare ended integer;
+begin
+  if not exists (
+    select 1 from cases_grant g
+    where g.case_id = of_case and g.authority_id = cases_authority() and g.person_id = cases_person()
+      and g.sections::text[] && array['*', 'measures'] and g.ended_at is null and g.ends_at > now()) then
+    perform cases_refuse('does not follow the case'); end if;
+  if exists (
+    select 1 from cases_measure m where m.case_id = of_case and m.contact_id = who and m.state <> 'ended') then
+    return 0; end if;
+  update cases_grant set ended_at = now()
+   where case_id = of_case and person_id = who and reason = 'mentor' and ended_at is null and ends_at > now();
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+"""
+OWN_GOALS = f"authority_id = {AUTHORITY} and ({granted('measures')} or cases_is_contact(measure_id))"
+OWN_WORDS = f"authority_id = {AUTHORITY} and goal_id in (select g.id from cases_goal g)"
+NARROW = f"""
+create policy own_goals_{WORK} on cases_goal as restrictive to {WORK} using ({OWN_GOALS}) with check ({OWN_GOALS});
+create policy own_words_{WORK} on cases_goallog as restrictive to {WORK} using ({OWN_WORDS}) with check ({OWN_WORDS});
+"""
+WIDE = f"""
+drop policy own_goals_{WORK} on cases_goal;
+drop policy own_words_{WORK} on cases_goallog;
 """
 FOR_WORK = (
     "cases_settle(uuid)",
     "cases_tell_back(uuid, uuid, bytea, bytea, text, text, uuid)",
     "cases_end_grants_at_close(uuid)",
     "cases_leaves_lookup(uuid, date)",
+    "cases_is_contact(uuid)",
+    "cases_end_mentor(uuid, uuid)",
 )
 INSIDE = ("cases_has_closed(uuid)", "cases_closing_holds()")
 OPEN = "\n".join(
@@ -117,8 +158,8 @@ DROP = "drop trigger cases_closing_holds on cases_closing;\n" + "\n".join(
 
 
 class Migration(migrations.Migration):
-    """Functions and one trigger; no column."""
+    """Functions, a trigger and two narrower policies; no column."""
 
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0040_recommending")]
 
-    operations: ClassVar[list[object]] = [migrations.RunSQL(FUNCTIONS + OPEN, DROP)]
+    operations: ClassVar[list[object]] = [migrations.RunSQL(FUNCTIONS + OPEN + NARROW, WIDE + DROP)]

@@ -99,6 +99,12 @@ def newest(case: Case) -> Closing | None:
     return Closing.objects.filter(case=case).order_by("-created_at", "-id").first()
 
 
+def agreed_look(found: Opened) -> bool:
+    """Whether the day has come on which somebody was to look again."""
+    due = Task.objects.filter(case=found.case, kind="review_case", done_at__isnull=True)
+    return due.filter(opened_at__lte=timezone.now()).exists()
+
+
 def look(case: Case) -> datetime | None:
     """When somebody last looked for earlier contacts before a close."""
     found = EarlierLook.objects.filter(case=case, occasion="close").order_by("-created_at").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -56,16 +57,17 @@ def mine(viewer: Viewer) -> Mine:
         raise NotFound("page_not_found", "")
     access(viewer, "cases.mine.read")
     now = timezone.now()
-    tasks = open_tasks(viewer, now).filter(for_id=viewer.person_id)[:MOST]
-    return Mine(tuple(row(task, now) for task in tasks), tuple(_places(viewer, now)))
+    tasks = list(open_tasks(viewer, now).filter(for_id=viewer.person_id)[:MOST])
+    busy = {task.case_id for task in tasks}  # what waits leads there already
+    return Mine(tuple(row(task, now) for task in tasks), tuple(_places(viewer, now, busy)))
 
 
-def _places(viewer: Viewer, now: datetime) -> list[Place]:
+def _places(viewer: Viewer, now: datetime, busy: set[UUID | None]) -> list[Place]:
     grants = Grant.objects.filter(person_id=viewer.person_id, ended_at__isnull=True, ends_at__gt=now)
     found = list(grants.filter(reason__in=list(PLACES)).order_by("-starts_at", "id")[:MOST])
     cases = Case.objects.filter(authority_id=viewer.authority_id, id__in=[one.case_id for one in found])
     by_id = {case.id: case for case in cases}
-    return [_place(one, by_id[one.case_id]) for one in found if one.case_id in by_id]
+    return [_place(one, by_id[one.case_id]) for one in found if one.case_id in by_id and one.case_id not in busy]
 
 
 def _place(one: Grant, case: Case) -> Place:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from beredskab.audit.models import Event
 from beredskab.cases.actions import deciding, following, handing, handing_out, returning
-from beredskab.cases.models import Case, Exchange, Grant, HandOver, Task
+from beredskab.cases.models import Case, Exchange, Goal, Grant, HandOver, Task
 from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations_after as after
 from beredskab.cases.tests.situations import a_partner, some_items, version_of
@@ -155,3 +155,22 @@ def test_another_authority_returns_it_and_the_case_goes_back(cast):
         assert Case.objects.get(id=case.id).stage == "recommendation"
     with pytest.raises(DomainError):
         handing_out.write_down(**answer, version=version, what="returned")
+
+
+def test_a_mentor_sees_the_goals_of_the_own_measures_only_and_none_when_they_have_ended(cast):
+    goal, malik, rasmus = after.with_goal(cast), cast["malik"], cast["rasmus"]
+    other = following.add_measure(
+        by=rasmus, case_id=goal.case_id, planned=following.Planned("parents", "Forældrecoach", contact_name="Ukendt")
+    )
+    theirs = following.add_goal(
+        by=rasmus, case_id=goal.case_id, measure_id=other.id, first_name="Mona", goal="At tale sammen"
+    )
+    with as_viewer(malik):
+        assert list(Goal.objects.values_list("id", flat=True)) == [goal.id]
+    with pytest.raises(NotFound):
+        following.log(by=malik, case_id=goal.case_id, goal_id=theirs.id, text="Godt.")
+    following.set_state(by=rasmus, case_id=goal.case_id, measure_id=goal.measure_id, state="ended")
+    with as_viewer(malik):
+        assert not Goal.objects.exists()
+    with pytest.raises(NotFound):
+        following.log(by=malik, case_id=goal.case_id, goal_id=goal.id, text="Godt.")

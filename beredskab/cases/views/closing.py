@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from beredskab.cases.actions import closing, returning
 from beredskab.cases.forms.closing import CloseForm, OfferForm, RecordForm
-from beredskab.cases.forms.deciding import WordsForm
+from beredskab.cases.forms.deciding import PlainForm, WordsForm
 from beredskab.cases.queries import closing as closes
 from beredskab.cases.queries import returning as returns
 from beredskab.cases.queries.headers import Opened, opened
@@ -137,9 +137,11 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
             lambda data: WordsForm(data, _("What is new?"), _("It is the first line of what happens from here.")),
             lambda given: closing.reopen(by=viewer, case_id=case_id, version=version, text=given["text"]),
             _("The case is open again. It begins with the four first questions."),
-        )
+        ),
+        "looked": Act(PlainForm, lambda _given: closing.look_again(by=viewer, case_id=case_id), _("It stays closed.")),
     }
     did = acted(request, acts)
     if did.done:
         return redirect("cases:case", case_id)
-    return station(request, found, "closed", "cases/reopen.html", {"forms": did.forms}, status=did.status)
+    context = {"forms": did.forms, "agreed": closes.agreed_look(found)}
+    return station(request, found, "closed", "cases/reopen.html", context, status=did.status)

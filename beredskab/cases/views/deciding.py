@@ -30,7 +30,7 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if did.done:
         return redirect("cases:hand_over", case_id)
     context = {"page": page, "forms": did.forms}
-    return station(request, page.found, "decision", "cases/hand_over.html", context, status=did.status)
+    return station(request, page.found, "hand_over", "cases/hand_over.html", context, status=did.status)
 
 
 def _handing(viewer: Viewer, case_id: UUID, version: int, page: queries.HandOverPage) -> dict[str, Act]:
@@ -76,7 +76,7 @@ def give_out(request: HttpRequest, case_id: UUID, partner_id: UUID) -> HttpRespo
         messages.success(request, _("Handed over, and what you shared is recorded."))
         return redirect("cases:hand_over", case_id)
     status = 422 if form.is_bound else 200
-    return station(request, page.found, "decision", "cases/give_out.html", {"page": page, "form": form}, status=status)
+    return station(request, page.found, "hand_over", "cases/give_out.html", {"page": page, "form": form}, status=status)
 
 
 @require_http_methods(METHODS)
