@@ -35,11 +35,14 @@ def recommendation(page: Recommended) -> bytes:
     for one in page.confirmed:
         day = timezone.localtime(one.created_at).strftime("%d.%m.%Y")
         told = {"who": one.by_name, "unit": one.stands_for, "day": day}
-        notes.append(_("Confirmed by %(who)s, %(unit)s, on %(day)s.") % told)
+        if one.exchange_id:  # another authority's: who took it in is not who stands for it
+            notes.append(_("Confirmed by %(unit)s on %(day)s.") % told)
+        else:
+            notes.append(_("Confirmed by %(who)s, %(unit)s, on %(day)s.") % told)
     if page.frozen:
         notes.append(_("Checksum: %(sha)s") % {"sha": page.sha256[:16]})
     blocks = [block for place, part in enumerate(page.parts) for block in _blocks(place, part)]
-    return pdf.render(_meta(title, *notes), blocks)
+    return pdf.render(_meta(title, *notes), blocks, contents=False)
 
 
 def answer(data: bytes, name: str) -> HttpResponse:

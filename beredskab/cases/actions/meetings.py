@@ -140,7 +140,12 @@ def _moments(wish: Plan) -> list[datetime]:
 def _planned(by: Viewer, wish: Plan, moment: datetime) -> Meeting:
     """The meeting at that moment; a double click plans it once."""
     same = Meeting.objects.filter(
-        authority_id=by.authority_id, at=moment, kind=wish.kind, place=wish.place, cancelled_at__isnull=True
+        authority_id=by.authority_id,
+        at=moment,
+        kind=wish.kind,
+        place=wish.place,
+        cancelled_at__isnull=True,
+        held_at__isnull=True,
     )
     return same.first() or Meeting.objects.create(
         authority_id=by.authority_id, at=moment, minutes_long=wish.minutes_long, place=wish.place, kind=wish.kind,
@@ -153,10 +158,10 @@ def _seated(by: Viewer, case: Case, item: AgendaItem, seats: Sequence[Seat]) -> 
     known = {one.id: one for one in Attendance.objects.filter(item=item)}
     for seat in seats:
         row = known.get(seat.attendance_id) if seat.attendance_id else None
-        if row is None and not seat.name:
-            if seat.present:
-                raise DomainError("nameless", _("Write the name of everybody who was there."))
-            continue
+        if row is None and not seat.name and seat.present:
+            raise DomainError("nameless", _("Write the name of everybody who was there."))
+        if row is None and (not seat.name or not (seat.present or seat.exchange_id)):
+            continue  # nobody, or a name that stood ready and was not ticked
         row = row or Attendance(
             id=new_id(), authority_id=by.authority_id, case=case, item=item, by_id=by.person_id, by_name=by.name,
             exchange_id=seat.exchange_id,

@@ -82,7 +82,8 @@ def ask_second(*, by: Viewer, case_id: UUID, person_id: UUID) -> Recommendation:
     not_refused(row)
     if str(person_id) not in dict(queries.seconds(by)):
         raise DomainError("not_second", _("Choose a colleague from another unit who works with cases."), "person")
-    give(by=by, case_id=case_id, person_id=person_id, reason="second", until=timezone.now() + READS)
+    until, opens = timezone.now() + READS, ("recommendation",)  # no more than the answer needs
+    give(by=by, case_id=case_id, person_id=person_id, reason="second", until=until, sections=opens)
     finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="asked_another")
     open_task(by=by, case=case, kind="confirm", subject_id=row.id, for_role="", for_id=person_id)
     record(by=by, event="cases.second.asked", subject=case, detail={"ref": case.number, "person": str(person_id)})

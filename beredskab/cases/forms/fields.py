@@ -44,3 +44,9 @@ def lines(label: Text, *, rows: int = 5, required: bool = True, **options: Any) 
     """Text over several lines."""
     widget = forms.Textarea(attrs={"class": "form-input", "rows": rows})
     return forms.CharField(label=label, max_length=20000, required=required, widget=widget, **options)
+
+
+def wanted(field: forms.Field) -> None:
+    """Show a field as needed although it may be empty now: the form or the action asks for it when it matters."""
+    field.required = True
+    field.validate = lambda value: None  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beredskab.cases.actions.meetings import MOST, Plan, Seat
-from beredskab.cases.forms.fields import DayField, line, lines, radios
+from beredskab.cases.forms.fields import DayField, line, lines, radios, wanted
 from beredskab.cases.models import Meeting, MeetingKind
 from beredskab.cases.queries.meetings import Guest
 
@@ -72,19 +72,21 @@ class PlanForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, again: bool = True) -> None:
         super().__init__(data)
+        for name in ("day", "time"):
+            wanted(self.fields[name])
         if not again:
             del self.fields["every"], self.fields["times"]
 
     def clean(self) -> dict[str, Any]:
         """A meeting has a day and a time."""
         data = super().clean() or {}
-        if self.wanted(data):
+        if self.is_new(data):
             for name, text in (("day", _("Choose a day.")), ("time", _("Write a time, for example 13.30."))):
-                if not data.get(name) and name not in self.errors:
+                if data.get(name) is None and name not in self.errors:
                     self.add_error(name, text)
         return data
 
-    def wanted(self, data: Mapping[str, Any]) -> bool:
+    def is_new(self, data: Mapping[str, Any]) -> bool:
         """Whether a new meeting is asked for."""
         return True
 
@@ -117,7 +119,7 @@ class CallForm(PlanForm):
         field.initial = str(meetings[0].id) if meetings else NEW
         self.order_fields(["meeting", "day", "time", "long", "place"])
 
-    def wanted(self, data: Mapping[str, Any]) -> bool:
+    def is_new(self, data: Mapping[str, Any]) -> bool:
         """The rest is for a new meeting only."""
         return data.get("meeting") == NEW
 
@@ -146,6 +148,7 @@ class MinutesForm(forms.Form):
 
     def __init__(self, guests: Sequence[Guest], text: str = "", data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"text": text})
+        wanted(self.fields["text"])
         self.guests = [*guests, *(Guest(f"n{place}", "", "", None, None, "") for place in range(EMPTY_ROWS))]
         for one in self.guests:
             self.fields[f"{one.key}-name"] = line(gettext_lazy("Name"), longest=120, required=False, initial=one.name)

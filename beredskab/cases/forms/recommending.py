@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from beredskab.cases.forms.fields import DayField, line, lines, select
+from beredskab.cases.forms.fields import DayField, line, lines, select, wanted
 from beredskab.cases.infohus import FOR_WHOM, Content, Measure
 from beredskab.cases.models import RISK, WELLBEING
 
@@ -31,7 +31,7 @@ class MeasureForm(forms.Form):
         help_text=gettext_lazy("What exactly, and what it should change."),
     )
     for_whom = forms.ChoiceField(
-        label=gettext_lazy("For whom?"), choices=list(FOR_WHOM.items()), required=False,
+        label=gettext_lazy("For whom?"), choices=list(FOR_WHOM.items()), initial="person",
         widget=forms.Select(attrs=CHOICES),
     )  # fmt: skip
     to = line(gettext_lazy("To which authority or unit?"), longest=160, required=False)
@@ -92,6 +92,8 @@ class RecommendationForm(forms.Form):
 
     def __init__(self, content: Content, was: str, groups: Groups, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={**content, "was": was})
+        for name in ("problems", "resources"):
+            wanted(self.fields[name])
         kept = {one["intervention"]: one["name"] for one in content["measures"] if one["intervention"]}
         self.measures: Any = MeasureSet(
             data, initial=[dict(one) for one in content["measures"]], prefix="measure",
@@ -137,10 +139,3 @@ class ReturnForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what would have to be different.")},
     )  # fmt: skip
     use_required_attribute = False
-
-
-def shown_errors(form: RecommendationForm) -> Iterator[str]:
-    """What is wrong with the measures, for the top of the page."""
-    for one in form.measures.forms:
-        for errors in one.errors.values():
-            yield from errors

@@ -150,7 +150,14 @@ def minutes_page(viewer: Viewer, item_id: UUID) -> MinutesPage:
     text = found.key.open(item, "minutes") or ""
     # Called off, finished or gone on: what is written stays as it is.
     writable = item.minutes_at is None and item.meeting.cancelled_at is None and found.case.stage in BOARD_OPEN
-    return MinutesPage(found, item, item.meeting, text, guests(found, item), writable)
+    there = guests(found, item)
+    # Whoever writes is most often there too: their name stands ready, and the tick is theirs to set.
+    mine = (
+        ()
+        if any(one.name == viewer.name for one in there)
+        else (Guest("m", viewer.name, viewer.authority_name, None, None, ""),)
+    )
+    return MinutesPage(found, item, item.meeting, text, (*there, *mine) if writable else there, writable)
 
 
 def item_of(viewer: Viewer, item_id: UUID) -> AgendaItem:

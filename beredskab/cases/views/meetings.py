@@ -30,7 +30,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and done(form, lambda: actions.plan(by=viewer, wish=form.plan())):
         messages.success(request, _("Planned. Take the calendar file from the meeting's page: it has no content."))
         return redirect("cases:meetings")
-    context = {"page": page, "form": form, "crumbs": crumbs(_("Meetings"))}
+    context = {"page": page, "form": form, "crumbs": crumbs(_("Meetings")), "opened": form.is_bound or not page.coming}
     return render(request, "cases/meetings.html", context, status=422 if form.is_bound else 200)
 
 

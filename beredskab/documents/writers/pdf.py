@@ -36,8 +36,11 @@ MAX_UNBROKEN = 900
 """A row with more characters than this may break over pages."""
 
 
-def render(meta: Meta, blocks: Iterable[Block]) -> bytes:
-    """The bytes of a PDF/UA-1 file. Whatever the standard would refuse is repaired first, so every text renders."""
+def render(meta: Meta, blocks: Iterable[Block], *, contents: bool = True) -> bytes:
+    """The bytes of a PDF/UA-1 file. Whatever the standard would refuse is repaired first, so every text renders.
+
+    A table of contents comes first where it helps, unless `contents` says no.
+    """
     kept = repaired(normalise(blocks))
     with TemporaryDirectory(prefix="beredskab-pdf-") as folder:
         setter = Setter(Path(folder))
@@ -45,7 +48,7 @@ def render(meta: Meta, blocks: Iterable[Block]) -> bytes:
         for number, figure in enumerate(block for block in kept if isinstance(block, Figure)):
             if name := setter.picture(number, figure.src):
                 files[figure.id] = name
-        data = {"meta": _meta(meta), "contents": worth_contents(kept)}
+        data = {"meta": _meta(meta), "contents": contents and worth_contents(kept)}
         try:
             return setter.set({**data, "blocks": _Data(kept, files).blocks()})
         except typst.TypstError:
