@@ -94,6 +94,25 @@ begin
   on conflict do nothing;
 end $$;
 """
+# Retsplejeloven § 115 and our own rule: nothing leaves on it without the act, threat, plan or legitimising of violence
+# that somebody stated in this very case. What comes back rests on what was asked.
+THRESHOLD = """
+create function cases_threshold_stated() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if not exists (select 1 from cases_threshold t where t.id = new.threshold_id and t.case_id = new.case_id) then
+    perform cases_refuse('no threshold is stated'); end if;
+  return new;
+end $$;
+revoke execute on function cases_threshold_stated() from public;
+create trigger cases_exchange_threshold before insert on cases_exchange
+  for each row when (new.basis like 'rpl-115%' and new.kind not in ('answer', 'told_back'))
+  execute function cases_threshold_stated();
+"""
+NO_THRESHOLD = """
+drop trigger cases_exchange_threshold on cases_exchange;
+drop function cases_threshold_stated();
+"""
 NAMES = (
     "cases_is_receiver(uuid)",
     "cases_receivers(uuid)",
@@ -121,4 +140,5 @@ class Migration(migrations.Migration):
     operations: ClassVar[list[object]] = [
         TenantTable("cases", "Partner", {WORK: "select,insert,update"}),
         migrations.RunSQL(FUNCTIONS + OPEN, DROP),
+        migrations.RunSQL(THRESHOLD, NO_THRESHOLD),
     ]

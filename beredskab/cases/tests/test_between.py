@@ -35,7 +35,7 @@ def case_id(cast, owner):
     return made
 
 
-def put(owner, cast, case_id, to, kind, minutes, person=None, answer_by=None) -> UUID:
+def put(owner, cast, case_id, to, kind, minutes, person=None, answer_by=None, basis="x") -> UUID:
     """A request from Karen, or an answer back by somebody of the other side."""
     row, karen, other = new_id(), cast["karen"], cast[to]
     ends = (karen.authority_id, other.authority_id, karen)
@@ -44,9 +44,9 @@ def put(owner, cast, case_id, to, kind, minutes, person=None, answer_by=None) ->
     owner.execute(
         "insert into cases_exchange (id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id,"
         " case_number, root_id, kind, answer, basis, purpose, items, recorded, open_until, to_person_id, to_name,"
-        " by_id, by_name) values (%s, now(), %s, %s, %s, %s, '2026-901', %s, %s, '', 'x', 'x', %s, false,"
+        " by_id, by_name) values (%s, now(), %s, %s, %s, %s, '2026-901', %s, %s, '', %s, 'x', %s, false,"
         " now() + %s * interval '1 minute', %s, '', %s, 'N')",
-        [row, ends[0], ends[1], karen.authority_id, case_id, row, kind, b"x", minutes,
+        [row, ends[0], ends[1], karen.authority_id, case_id, row, kind, basis, b"x", minutes,
          cast[person].person_id if person else None, ends[2].person_id],
     )  # fmt: skip
     return row
@@ -112,3 +112,9 @@ def test_a_late_answer_is_not_taken(cast, owner, case_id):
         owner.execute(
             "select cases_reply(%s, %s, 'proceed', %s, %s, 'x', 'P', %s)", [new_id(), row, b"x", b"x", new_id()]
         )
+
+
+@pytest.mark.parametrize("kind", ["clearance", "invitation", "disclosure", "advice", "hand_over"])
+def test_the_database_lets_nothing_out_under_section_115_without_a_stated_threshold(cast, owner, case_id, kind):
+    with pytest.raises(Exception, match="no threshold is stated"):
+        put(owner, cast, case_id, "poul", kind, 60, basis="rpl-115-1-1")
