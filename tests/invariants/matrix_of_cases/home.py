@@ -3,7 +3,7 @@
 from typing import Any
 
 from beredskab.cases.tests import situations
-from tests.invariants.rows import Cast, Row
+from tests.invariants.rows import CASE_PEOPLE, PARTNERS, POLICE, Cast, Row
 
 OVERSEES = frozenset({"karen", "stine", "mette"})
 
@@ -13,6 +13,7 @@ def _case(cast: Cast) -> dict[str, Any]:
 
 
 ROWS = {
-    "cases:home": Row({"GET": OVERSEES | {"nanna"}}),  # everybody their own municipality's
+    # The list of their own municipality for those who oversee; everybody else is sent to the work that is theirs.
+    "cases:home": Row({"GET": CASE_PEOPLE | POLICE | PARTNERS | {"nanna"}}),
     "cases:case": Row({"GET": OVERSEES}, _case),  # stine and mette: number and stage only
 }

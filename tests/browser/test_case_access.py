@@ -1,0 +1,85 @@
+"""Who can open a case, whom it regards, and a break-glass: on a laptop, on a phone, and without script."""
+
+import os
+import subprocess
+import sys
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from tests import database
+from tests.browser import servers
+from tests.browser.conftest import LAPTOP, PHONE, SMALLEST
+from tests.database import ROOT
+
+LOAD = "import django; django.setup(); from beredskab.cases import demo; demo.load(); demo.load()"
+
+
+@pytest.fixture(scope="module")
+def made(worker_id):
+    """A database with the demo's concerns, loaded as the demo loads them: by the owner, in a process of its own."""
+    clone = database.clone(f"access_{worker_id}")
+    environment = {
+        **os.environ,
+        **clone.environment(),
+        "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.owner",
+        "BEREDSKAB_KEYS": settings.KEY_FOLDER,
+    }
+    done = subprocess.run([sys.executable, "-c", LOAD], env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    yield clone
+    database.drop(clone)
+
+
+@pytest.fixture(scope="module")
+def site(made):
+    with servers.running(made) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def case_at(made):
+    with psycopg.connect(made.admin_url) as connection:
+        return {stage: id for id, stage in connection.execute("select id, stage from cases_case")}
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE, SMALLEST], ids=["laptop", "phone", "smallest"])
+def test_the_pages_can_be_read_by_everybody_on_every_screen(enter, accessible, fits, site, case_at, size):
+    karen, case = enter("karen", size), case_at["follow_up"]
+    for address in (f"{case}/", f"{case}/adgang/", f"{case}/personer/", f"{case}/personer/ny/", "indstillinger/"):
+        karen.goto(f"{site.work}/sager/{address}")
+        assert "Opdigtet" not in karen.content()
+        accessible(karen)
+        fits(karen)
+    dorte = enter("dorte", size)
+    dorte.goto(f"{site.work}/log/fortegnelse/")
+    accessible(dorte)
+    fits(dorte)
+
+
+def test_names_are_seen_after_a_reason_without_script_too(enter, accessible, site, case_at):
+    karen = enter("karen", script=False)
+    karen.goto(f"{site.work}/sager/{case_at['clearance']}/personer/")
+    karen.get_by_text("Vis navne og numre").click()
+    karen.get_by_label("Jeg skal være sikker på, hvem det er").check()
+    karen.get_by_role("button", name="Vis", exact=True).click()
+    assert karen.get_by_text("Viktor Opdigtet").count() == 1
+    karen.get_by_role("link", name="Skjul dem").click()
+    assert karen.get_by_text("Viktor Opdigtet").count() == 0
+
+
+def test_a_break_glass_is_seen_by_the_lead_and_looked_at(enter, accessible, site, case_at):
+    stine, case = enter("stine"), case_at["analysis"]
+    stine.goto(f"{site.work}/sager/{case}/")
+    assert stine.get_by_text("Næste skridt").count() == 0
+    stine.goto(f"{site.work}/sager/{case}/noedadgang/")
+    accessible(stine)
+    stine.get_by_label("Nogen er i fare lige nu").check()
+    stine.get_by_role("button", name="Åbn sagen i tre timer").click()
+    assert stine.get_by_text("Næste skridt").count() == 1
+    karen = enter("karen")
+    karen.goto(f"{site.work}/sager/{case}/adgang/")
+    accessible(karen)
+    karen.get_by_role("button", name="Det var i orden", exact=True).click()
+    assert karen.get_by_role("button", name="Det var i orden", exact=True).count() == 0
