@@ -126,7 +126,8 @@ def _items(chosen: list[Written]) -> list[Item]:
     """What is disclosed, as the record shows it: the texts of a kind together, for a record has forty items at most."""
     found: dict[str, list[str]] = {_("Who it regards"): [_("All whom the case regards, with what is written of them.")]}
     for one in chosen:
-        found.setdefault(one.title.split(":")[0], []).append(one.text)
+        told = _text(one)
+        found.setdefault(one.title.split(":")[0], []).append(f"{told['head']}\n{told['text']}")
     return [{"label": label, "text": "\n\n".join(texts)[:TEXT]} for label, texts in found.items()]
 
 

@@ -116,7 +116,8 @@ def propose(*, by: Viewer, case_id: UUID, choice: Choice, person_id: UUID) -> Di
 def confirm(*, by: Viewer, disposal_id: UUID) -> Disposal:
     """The second person says yes. Kept: it is decided again later. Otherwise the keys go as soon as this is stored.
 
-    This row is the intent: a kill from here on is made good by `erasing.finish`. Raises NotFound, DomainError, Conflict.
+    This row is the intent: a kill from here on is made good by `erasing.finish`.
+    Raises NotFound, DomainError, Conflict.
     """
     case, row = _asked(by, disposal_id)
     choice = Choice(row.answer, row.reason_code, row.provision_id, row.keep_until)

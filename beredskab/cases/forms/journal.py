@@ -66,6 +66,12 @@ class ThingForm(forms.Form):
             _("Kept back on"), PARAGRAPHS, required=False, help_text=_("Only if it is kept back.")
         )
 
+    @property
+    def needs_words(self) -> bool:
+        """Whether the part for keeping back stands open: it is about others, lacks something, or is kept back."""
+        kept = self.thing.was is not None and not self.thing.was.given
+        return self.thing.about_others or kept or (self.is_bound and bool(self.errors))
+
     def weighed(self) -> Weighed:
         """What was chosen."""
         one, told = self.thing.one, self.cleaned_data

@@ -35,7 +35,9 @@ class StorageForm(forms.Form):
         self.fields["reason"] = select(_("Why"), named)
         decisions = [(str(one.id), _decision(one)) for one in provisions]
         help_text = _("Only if it is destroyed. It is the council's decision or the archive's, from the register.")
-        self.fields["provision"] = select(_("The decision that allows it"), decisions, required=False, help_text=help_text)
+        self.fields["provision"] = select(
+            _("The decision that allows it"), decisions, required=False, help_text=help_text
+        )
         self.fields["person"] = select(
             _("Who answers"), people, help_text=_("A coordinator or manager. Nobody decides this alone.")
         )
@@ -50,8 +52,10 @@ class HoldForm(forms.Form):
 class ProvisionForm(forms.Form):
     """A decision that allows cases to be destroyed."""
 
-    title = line(_("What is decided"), help_text=_("As the decision calls it."))
-    reference = line(_("Where it can be found"), longest=120, help_text=_("The meeting and the item, or the archive's number."))
+    title = line(_("What the decision is called"))
+    reference = line(
+        _("Where it can be found"), longest=120, help_text=_("The meeting and the item, or the archive's number.")
+    )
     decided_on = DayField(label=_("Decided on"))
     covers_children = forms.BooleanField(
         label=_("It covers children's cases too"), required=False,

@@ -61,6 +61,10 @@ WORDS: Final[dict[str, str | Promise]] = {
     "siblings": _("Siblings"), "next": _("What next"), "to": _("To"), "number": _("Number"), "text": _("Text"),
     "asked": _("Who was asked"), "by": _("By when"), "for_whom": _("For whom"),
 }  # fmt: skip
+CODES: Final[dict[str, str | Promise]] = {
+    "yes": _("yes"), "no": _("no"), "unknown": _("not known"), "informed": _("informed"), "exempt": _("not informed yet"),
+    "granted": _("granted"), "partly": _("granted in part"), "not_granted": _("not granted"), "other": _("something else"),
+}  # fmt: skip
 REPORTER: Final = "reporter"
 UNTOLD: Final = frozenset({"age", "party", "intervention", "how", "on"})  # codes that a reader has no use for
 
@@ -104,16 +108,17 @@ def _rows(found: Opened) -> Iterator[Written]:
 
 def _said(row: Any, name: str) -> str:
     shown = getattr(row, f"get_{name}_display", None)
-    return str(shown() if shown else getattr(row, name) or "")
+    value = str(shown() if shown else getattr(row, name) or "")
+    return str(CODES.get(value, value))
 
 
 def _reports(case: Case) -> Iterator[Written]:
     for row in Report.objects.filter(case=case).order_by("received_at", "id"):
         key, number = key_of(row), reference(row.id)
         answers = guide.told(key.open(row, "answers") or {}, asked_for_help=row.channel == Channel.SELF)
-        words = "\n".join(f"{one.label}: {one.text}" for one in answers)
+        words = "\n".join(_line(one.label, one.text) for one in answers)
         yield Written("Report", row.id, row.received_at, "", f"{_('Report')} {number}", words)
-        reporter = "\n".join(f"{one.label}: {one.text}" for one in guide.reporter_told(key.open(row, "reporter") or {}))
+        reporter = "\n".join(_line(one.label, one.text) for one in guide.reporter_told(key.open(row, "reporter") or {}))
         yield Written(REPORTER, row.id, row.received_at, "", f"{_('Who reported')} {number}", reporter)
         yield from _along(row, key, number)
 
@@ -138,6 +143,10 @@ def _shared(case: Case) -> Iterator[Written]:
         why = flat(key.open(row, "necessity")) if row.necessity else ""
         title = f"{row.get_kind_display()}: {row.get_answer_display()}" if row.answer else str(row.get_kind_display())
         yield Written("Exchange", row.id, row.created_at, row.by_name, title, "\n".join(filter(None, (items, why))))
+
+
+def _line(label: str, text: str) -> str:
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
 def flat(value: Any) -> str:
