@@ -174,7 +174,9 @@ def _mail(by: Viewer, template: str, rows: Iterable[_Row]) -> None:
 
 def address(task: Task) -> str:
     """Where the task is done. The worker has no addresses of its own, so they are taken from the app's."""
-    route, thing = KINDS[task.kind].route.removeprefix("cases:"), task.case_id or task.report_id
+    route, thing = KINDS[task.kind].route.removeprefix("cases:"), task.case_id
+    if task.kind == "inbox" or thing is None:  # a report that is in no case yet is where all its tasks begin
+        route, thing = ("inbox" if task.kind == "inbox" else "report"), task.report_id
     try:
         return LIST.rstrip("/") + reverse(route, urlconf="beredskab.cases.urls", args=[thing])
     except NoReverseMatch:

@@ -163,6 +163,10 @@ def test_the_record_counts_and_names_nobody(cast):
 def test_a_task_leads_to_its_page(cast):
     case = situations.a_case(cast, "adult")
     assert reminding.address(Task(kind="assess", case=case)) == reverse("cases:assess", args=[case.id])
+    report = an_adult(cast)
+    for kind in ("read", "urgent"):
+        assert reminding.address(Task(kind=kind, report=report)) == reverse("cases:report", args=[report.id])
+    assert reminding.address(Task(kind="inbox", report=report)) == reverse("cases:inbox", args=[report.id])
     assert reverse("cases:home") == reminding.LIST
 
 
