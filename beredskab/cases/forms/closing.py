@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +78,7 @@ class CloseForm(PlainForm):
             help_text=_("Somebody from another unit, unless your municipality has chosen otherwise."),
         )  # fmt: skip
 
-    def made(self, given: dict[str, Any]) -> Proposal:
-        """The proposal as it was written."""
-        names = ("outcome", "receiver", "nothing_further", "reason", "review_on")
-        return Proposal(**{name: given[name] for name in names})
+
+def proposal(given: Mapping[str, Any]) -> Proposal:
+    """The proposal as it was written in the form."""
+    return Proposal(given["outcome"], given["receiver"], given["nothing_further"], given["reason"], given["review_on"])

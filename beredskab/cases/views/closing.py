@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from beredskab.cases.actions import closing, returning
-from beredskab.cases.forms.closing import CloseForm, OfferForm, RecordForm
+from beredskab.cases.forms.closing import CloseForm, OfferForm, RecordForm, proposal
 from beredskab.cases.forms.deciding import PlainForm, WordsForm
 from beredskab.cases.queries import closing as closes
 from beredskab.cases.queries import returning as returns
@@ -24,9 +24,17 @@ from beredskab.kit.viewer import Viewer
 @require_http_methods(METHODS)
 def return_flow(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Offer it to a named receiver, or write down what they answered."""
-    viewer, version = viewer_of(request), version_of(request)
+    viewer = viewer_of(request)
     page = returns.return_flow(viewer, case_id)
-    acts = {
+    did = acted(request, _returning(viewer, case_id, version_of(request), page))
+    if did.done:
+        return redirect("cases:return_flow", case_id)
+    context = {"page": page, "forms": did.forms}
+    return station(request, page.found, "return_flow", "cases/return_flow.html", context, status=did.status)
+
+
+def _returning(viewer: Viewer, case_id: UUID, version: int, page: returns.ReturnPage) -> dict[str, Act]:
+    return {
         "offer": Act(
             lambda data: OfferForm(data, page.people),
             lambda given: returning.offer(by=viewer, case_id=case_id, version=version, **given),
@@ -38,11 +46,6 @@ def return_flow(request: HttpRequest, case_id: UUID) -> HttpResponse:
             _("The answer is written down."),
         ),
     }
-    did = acted(request, acts)
-    if did.done:
-        return redirect("cases:return_flow", case_id)
-    context = {"page": page, "forms": did.forms}
-    return station(request, page.found, "return_flow", "cases/return_flow.html", context, status=did.status)
 
 
 @require_http_methods(METHODS)
@@ -75,27 +78,24 @@ def _receiving(viewer: Viewer, case_id: UUID, version: int) -> dict[str, Act]:
 @require_http_methods(METHODS)
 def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Propose to close: what stands in the way, the look at earlier contacts, and a second person."""
-    viewer, version = viewer_of(request), version_of(request)
+    viewer = viewer_of(request)
     page = closes.close(viewer, case_id)
-    form = CloseForm(None, page.people)
-    acts = {
-        "propose": Act(
-            lambda data: CloseForm(data, page.people, page.taken_by),
-            lambda given: closing.propose(
-                by=viewer,
-                case_id=case_id,
-                version=version,
-                made=form.made(dict(given)),
-                person_id=UUID(given["person"]),
-            ),
-            _("Proposed. The second person is told by a mail without content."),
-        )
-    }
-    did = acted(request, acts)
+    did = acted(request, {"propose": _proposing(viewer, case_id, version_of(request), page)})
     if did.done:
         return redirect("cases:case", case_id)
-    context = {"page": page, "forms": did.forms}
-    return station(request, page.found, "close", "cases/close.html", context, status=did.status)
+    return station(
+        request, page.found, "close", "cases/close.html", {"page": page, "forms": did.forms}, status=did.status
+    )
+
+
+def _proposing(viewer: Viewer, case_id: UUID, version: int, page: closes.ClosePage) -> Act:
+    return Act(
+        lambda data: CloseForm(data, page.people, page.taken_by),
+        lambda given: closing.propose(
+            by=viewer, case_id=case_id, version=version, made=proposal(given), person_id=UUID(given["person"])
+        ),
+        _("Proposed. The second person is told by a mail without content."),
+    )
 
 
 @require_http_methods(METHODS)

@@ -26,7 +26,10 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Give the confirmed recommendation to the one who decides, and see how it stands."""
     viewer = viewer_of(request)
     page = queries.hand_over(viewer, case_id)
-    did = acted(request, _handing(viewer, case_id, version_of(request), page))
+    did = acted(
+        request,
+        {**_handing(viewer, case_id, version_of(request), page), **_waiting(viewer, case_id, version_of(request))},
+    )
     if did.done:
         return redirect("cases:hand_over", case_id)
     context = {"page": page, "forms": did.forms}
@@ -48,6 +51,11 @@ def _handing(viewer: Viewer, case_id: UUID, version: int, page: queries.HandOver
             lambda given: handing.take_back(by=viewer, case_id=case_id, version=version, text=given["text"]),
             _("Taken back. The receiver's access has ended."),
         ),
+    }  # fmt: skip
+
+
+def _waiting(viewer: Viewer, case_id: UUID, version: int) -> dict[str, Act]:
+    return {
         "record": Act(
             RecordForm,
             lambda given: handing_out.write_down(by=viewer, case_id=case_id, version=version, **given),
@@ -84,14 +92,17 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The receiver accepts or returns, decides under their own law, and tells back what may be told."""
     viewer = viewer_of(request)
     page = decisions.decide(viewer, case_id)
-    did = acted(request, _deciding(viewer, case_id, version_of(request), page))
+    did = acted(
+        request,
+        {**_answering(viewer, case_id, version_of(request)), **_deciding(viewer, case_id, version_of(request), page)},
+    )
     if did.done:
         return redirect("cases:mine") if did.name == "return" else redirect("cases:decide", case_id)
     context = {"page": page, "forms": did.forms}
     return station(request, page.found, "decision", "cases/decide.html", context, status=did.status)
 
 
-def _deciding(viewer: Viewer, case_id: UUID, version: int, page: decisions.DecidePage) -> dict[str, Act]:
+def _answering(viewer: Viewer, case_id: UUID, version: int) -> dict[str, Act]:
     return {
         "accept": Act(
             PlainForm,
@@ -103,6 +114,11 @@ def _deciding(viewer: Viewer, case_id: UUID, version: int, page: decisions.Decid
             lambda given: handing.give_back(by=viewer, case_id=case_id, version=version, text=given["text"]),
             _("It is returned, and your access has ended."),
         ),
+    }
+
+
+def _deciding(viewer: Viewer, case_id: UUID, version: int, page: decisions.DecidePage) -> dict[str, Act]:
+    return {
         "decide": Act(
             lambda data: DecideForm(data, page.urgent),
             lambda given: deciding.decide(by=viewer, case_id=case_id, version=version, **given),

@@ -33,7 +33,15 @@ def follow_up(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Measures, goals and the status round."""
     viewer = viewer_of(request)
     page = queries.follow_up(viewer, case_id)
-    did = acted(request, {**_measures(viewer, case_id, page), **_rounds(viewer, case_id, version_of(request), request)})
+    did = acted(
+        request,
+        {
+            **_measures(viewer, case_id, page),
+            **_goals(viewer, case_id, page),
+            **_rounds(request, case_id),
+            **_readings(request, case_id),
+        },
+    )
     if did.done:
         return redirect("cases:follow_up", case_id)
     context = {"page": page, "forms": did.forms}
@@ -41,7 +49,6 @@ def follow_up(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _measures(viewer: Viewer, case_id: UUID, page: queries.FollowPage) -> dict[str, Act]:
-    goals = [goal for one in page.measures for goal in one.goals]
     return {
         "measure": Act(
             lambda data: MeasureForm(data, page.choices),
@@ -53,6 +60,12 @@ def _measures(viewer: Viewer, case_id: UUID, page: queries.FollowPage) -> dict[s
             lambda given: following.set_state(by=viewer, case_id=case_id, **_ids(given)),
             _("Saved."),
         ),
+    }
+
+
+def _goals(viewer: Viewer, case_id: UUID, page: queries.FollowPage) -> dict[str, Act]:
+    goals = [goal for one in page.measures for goal in one.goals]
+    return {
         "goal": Act(
             lambda data: GoalForm(data, page.measures),
             lambda given: following.add_goal(by=viewer, case_id=case_id, **_ids(given)),
@@ -66,7 +79,8 @@ def _measures(viewer: Viewer, case_id: UUID, page: queries.FollowPage) -> dict[s
     }
 
 
-def _rounds(viewer: Viewer, case_id: UUID, version: int, request: HttpRequest) -> dict[str, Act]:
+def _rounds(request: HttpRequest, case_id: UUID) -> dict[str, Act]:
+    viewer, version = viewer_of(request), version_of(request)
     return {
         "round": Act(
             RoundForm,
@@ -76,6 +90,12 @@ def _rounds(viewer: Viewer, case_id: UUID, version: int, request: HttpRequest) -
             ),
             _("The round is held, and the next is on the list."),
         ),
+    }  # fmt: skip
+
+
+def _readings(request: HttpRequest, case_id: UUID) -> dict[str, Act]:
+    viewer = viewer_of(request)
+    return {
         "read": Act(
             PlainForm, lambda _given: deciding.read_told_back(by=viewer, case_id=case_id), _("Marked as read.")
         ),
