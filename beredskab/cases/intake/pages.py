@@ -6,18 +6,47 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-SECONDS: Final = 15.0
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import resolve
+from django.utils.translation import get_language
+
+SECONDS: Final = 5.0
 MOST: Final = 2000
-_kept: Final[dict[tuple[str, ...], tuple[float, bytes]]] = {}
+Key = tuple[str, ...]
+_kept: Final[dict[Key, tuple[float, bytes]]] = {}
 
 
-def kept(key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+class KeptFormMiddleware:
+    """Gives an empty form that is in memory before a transaction is opened: many look, and few send."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        page = _found(form_key(request)) if request.method == "GET" else None
+        if page is None:
+            return self.get_response(request)
+        request.resolver_match = resolve(request.path_info)  # for the line in the log
+        return HttpResponse(page)
+
+
+def form_key(request: HttpRequest) -> Key:
+    """What an empty form depends on. No word of a query is among it, and none is looked at."""
+    return ("form", request.path_info, str(get_language()), request.get_host())
+
+
+def kept(key: Key, make: Callable[[], bytes]) -> bytes:
     """The page as it was made a moment ago, or made now."""
-    found = _kept.get(key)
-    now = time.monotonic()
-    if found is None or now - found[0] > SECONDS:
+    page = _found(key)
+    if page is None:
         if len(_kept) >= MOST:
             _kept.clear()
-        found = (now, make())
-        _kept[key] = found
-    return found[1]
+        page = make()
+        _kept[key] = (time.monotonic(), page)
+    return page
+
+
+def _found(key: Key) -> bytes | None:
+    found = _kept.get(key)
+    return found[1] if found is not None and time.monotonic() - found[0] <= SECONDS else None

@@ -49,8 +49,7 @@ def _form(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if not here.is_open:
         return render(request, "cases/intake/closed.html", _around(here, kind))
     if request.method != "POST":
-        key = (code, kind, str(get_language()), request.get_host())
-        return HttpResponse(pages.kept(key, lambda: _page(request, here, kind, FORMS[kind]())))
+        return HttpResponse(pages.kept(pages.form_key(request), lambda: _page(request, here, kind, FORMS[kind]())))
     form = FORMS[kind](request.POST, request.FILES, too_big=arrival.too_big(request))
     files = form.rendered() if form.is_valid() else None
     if files is None:

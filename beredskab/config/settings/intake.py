@@ -10,11 +10,13 @@ from django.core.exceptions import ImproperlyConfigured
 from beredskab.config.database import configure
 from beredskab.config.settings.base import *  # noqa: F403
 from beredskab.config.settings.open import *  # noqa: F403
+from beredskab.config.settings.open import MIDDLEWARE as _OPEN
 
 # What is sealed here must stay closed to whoever takes this process over.
 if os.environ.get("BEREDSKAB_KEYS"):
     raise ImproperlyConfigured("the intake process must not be given BEREDSKAB_KEYS")
 
+MIDDLEWARE = [*_OPEN[:-1], "beredskab.cases.intake.pages.KeptFormMiddleware", _OPEN[-1]]
 ROOT_URLCONF = "beredskab.config.urls_intake"
 DATABASES = {"default": configure("intake", os.environ)}
 # Every report sends the same few statements: planned once per connection instead of each time.
