@@ -95,18 +95,20 @@ class _OnABasis(forms.Form):
     likely: Collection[str]
 
     def bases(self) -> list[tuple[forms.boundfield.BoundWidget, Basis]]:
-        """The likely choices, each with what the law's data says of it."""
-        return [(radio, one) for radio, one in self._all() if one.id in self.likely]
+        """The likely choices, each with what the law's data says of it; all of them where none is likelier."""
+        first = [(radio, one) for radio, one in self._all() if one.id in self.likely]
+        return first or list(self._all())
 
     def other_bases(self) -> list[tuple[forms.boundfield.BoundWidget, Basis]]:
         """The rest of them."""
-        return [(radio, one) for radio, one in self._all() if one.id not in self.likely]
+        first = {one.id for radio, one in self.bases()}
+        return [(radio, one) for radio, one in self._all() if one.id not in first]
 
     @property
     def unfolded(self) -> bool:
         """Whether all are shown: one of the others is chosen, or there is something to mend."""
         chosen = str(self["basis"].value() or "")
-        return bool(self["basis"].errors) or (chosen in self.known and chosen not in self.likely) or not self.bases()
+        return bool(self["basis"].errors) or (chosen in self.known and chosen not in self.likely)
 
     def _all(self) -> Iterator[tuple[forms.boundfield.BoundWidget, Basis]]:
         for one in self["basis"]:
