@@ -15,7 +15,7 @@ from beredskab.cases.infohus import BOARD_OPEN, CONVENING, Convening, board_open
 from beredskab.cases.models import AgendaItem, Attendance, Case, Exchange, ExchangeKind, Grant, Meeting
 from beredskab.cases.permissions import COORDINATOR, hidden, may_oversee
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
-from beredskab.kit.errors import DomainError, NotFound
+from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
 
@@ -229,11 +229,11 @@ def _held(viewer: Viewer) -> list[Case]:
 
 
 def addable(viewer: Viewer, meeting_id: UUID, chosen: str) -> UUID:
-    """The case that was chosen for an agenda, among those that can be. Raises DomainError."""
+    """The case that was chosen for an agenda, among those that can be. Raises NotFound."""
     for case in meeting_page(viewer, meeting_id).addable:
         if str(case.id) == chosen:
             return case.id
-    raise DomainError("case", _("Choose a case that is on its way to the meeting."))
+    raise NotFound("case_not_found", _("This page does not exist."))
 
 
 def callable_now(found: Opened) -> bool:
