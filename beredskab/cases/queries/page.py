@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Stage, S
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
 from beredskab.cases.queries.lists import Row, open_tasks, row
 from beredskab.cases.stations import STATIONS, Station
-from beredskab.cases.taskkinds import STAGE_TASK
+from beredskab.cases.taskkinds import KINDS, STAGE_TASK
 from beredskab.frameworks.law.bases import UnknownBasis, basis
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
@@ -182,11 +182,16 @@ def timeline(found: Opened) -> tuple[Happened, ...]:
 
 def _verb(verb: str) -> str:
     step = states.BY_VERB.get(verb)
-    return str(step.label) if step else ""
+    return str(step.label if step else states.SAID.get(verb, ""))
 
 
 def next_task(found: Frame) -> Row | None:
-    """The one next step: the task of the stage where there is one, else the earliest."""
-    kind = STAGE_TASK.get(found.case.stage, "")
-    of_stage = next((row for row in found.tasks if row.kind == kind), None)
-    return of_stage or (found.tasks[0] if found.tasks else None)
+    """The one next step: what the viewer can do now, the station's own first; else what waits for others."""
+    stage = STAGE_TASK.get(found.case.stage, "")
+    rows = sorted(found.tasks, key=lambda row: (KINDS[row.kind].hangs, row.kind != stage))
+    return rows[0] if rows else None
+
+
+def without(found: Frame, row: Row | None) -> Frame:
+    """The frame with that task left out of what is also open."""
+    return replace(found, tasks=tuple(one for one in found.tasks if one != row))

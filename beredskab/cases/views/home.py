@@ -29,12 +29,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, one page; without access its header and how to get it."""
     viewer = viewer_of(request)
     found = page.case_page(viewer, case_id)
+    following = page.next_task(found.frame) if found.frame else None
     context = {
         "case": found.case,
-        "frame": found.frame,
+        "frame": page.without(found.frame, following) if found.frame else None,
         "happened": found.happened,
         "crumbs": crumbs(found.case.number),
         "ways": ways.ways(found.found) if found.found else (),
-        "next": page.next_task(found.frame) if found.frame else None,
+        "next": following,
     }
     return render(request, "cases/case.html" if found.frame else "cases/header.html", context)
