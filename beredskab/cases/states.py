@@ -79,6 +79,12 @@ FIRST: Final = {
 # What the other tracks may do. Seeking help never leads to the police; a place has no clearance of persons.
 NARROW: Final = frozenset({"offer_return", "came_back", "propose_close", "refuse_close", "close", "erase"})
 
+# Told on the timeline though the case stays where it is.
+SAID: Final = {
+    "consent": _("The citizen said yes to counselling"),
+    "consent_withdrawn": _("The citizen took the yes back"),
+}
+
 # The line of stations that a page draws for a concern; side tracks are told in words.
 LINE: Final = (
     Stage.ASSESSMENT,

@@ -63,6 +63,7 @@ def test_the_counsellings_page_takes_the_yes_and_then_agreements(cast, log_in):
     assert karen.post(address, {"version": "1", "text": "Vi ses torsdag"}).status_code == 302
     page = karen.get(address).content.decode()
     assert "Vi ses torsdag" in page and "Ja, mundtligt i dag" in page
+    assert "Borgeren sagde ja til rådgivning" in karen.get(f"/sager/{case.id}/").content.decode()
     assert karen.post(f"{address}slut/", {"version": "2", "text": ""}).status_code == 302
     for other in ("politisag", "afklaring"):
         assert "Vi ses torsdag" not in karen.get(f"/sager/{case.id}/{other}/").content.decode()
