@@ -1,17 +1,17 @@
 """From the confirmed recommendation to the authority's own decision, and what may be told back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from beredskab.audit.models import Event
-from beredskab.cases.actions import deciding, following, handing, handing_out, returning
+from beredskab.cases.actions import access, clearing, deciding, following, handing, handing_out, returning
 from beredskab.cases.models import Case, Exchange, Goal, Grant, HandOver, Task
 from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations_after as after
-from beredskab.cases.tests.situations import a_partner, some_items, version_of
+from beredskab.cases.tests.situations import a_partner, cleared, some_items, version_of
 from beredskab.kit.errors import DomainError, NotAllowed, NotFound
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
@@ -174,3 +174,21 @@ def test_a_mentor_sees_the_goals_of_the_own_measures_only_and_none_when_they_hav
         assert not Goal.objects.exists()
     with pytest.raises(NotFound):
         following.log(by=malik, case_id=goal.case_id, goal_id=goal.id, text="Godt.")
+
+
+def test_without_infohus_the_caseworker_decides_all_the_same(cast):
+    asked, karen, rasmus = cleared(cast, "not_infohus"), cast["karen"], cast["rasmus"]
+    with as_viewer(karen):
+        case = Case.objects.get(id=asked.case_id)
+    clearing.take_answer(by=karen, case_id=case.id, version=case.version)
+    until = timezone.now() + timedelta(days=30)
+    access.give(by=karen, case_id=case.id, person_id=rasmus.person_id, reason="hand_over", until=until)
+    given = {"outcome": "partly", "paragraph": "serviceloven § 12 b", "reasons": "Han vil gerne tale med nogen."}
+    deciding.decide(
+        by=rasmus, case_id=case.id, version=version_of(rasmus, case), decided_on=timezone.localdate(), **given
+    )
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "follow_up"
+        assert Task.objects.filter(case=case, kind="follow", done_at__isnull=True).count() == 1
+    with pytest.raises(NotFound):
+        deciding.tell_back(by=rasmus, case_id=case.id, chosen=["started"], short="")
