@@ -1,4 +1,4 @@
-"""What may happen with a closed case, and by whose word. Pure rules; yes is None, no the error that the caller raises."""
+"""What may happen with a closed case. Pure rules; yes is None, no the error that the caller raises."""
 
 from __future__ import annotations
 

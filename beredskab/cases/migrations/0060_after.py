@@ -150,7 +150,8 @@ begin
     perform cases_refuse('a proposal does not change'); end if;
   if old.state = 'proposed' and new.state = 'handed' and new.answer = 'transfer' then return new; end if;
   if old.state in ('proposed', 'handed') and new.state = 'refused'
-     and not exists (select 1 from cases_case c where c.id = new.case_id and c.stage = 'closed') then return new; end if;
+     and not exists (select 1 from cases_case c where c.id = new.case_id and c.stage = 'closed') then
+    return new; end if;
   if old.state in ('proposed', 'handed') and new.state in ('confirmed', 'refused') then
     if new.second_id is distinct from cases_person() or new.second_id = new.by_id
        or not cases_has_role(array['coordinator', 'case_manager']) then perform cases_refuse('not the second person');

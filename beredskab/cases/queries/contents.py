@@ -62,8 +62,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "asked": _("Who was asked"), "by": _("By when"), "for_whom": _("For whom"),
 }  # fmt: skip
 CODES: Final[dict[str, str | Promise]] = {
-    "yes": _("yes"), "no": _("no"), "unknown": _("not known"), "informed": _("informed"), "exempt": _("not informed yet"),
-    "granted": _("granted"), "partly": _("granted in part"), "not_granted": _("not granted"), "other": _("something else"),
+    "yes": _("yes"), "no": _("no"), "unknown": _("not known"), "informed": _("informed"),
+    "exempt": _("not informed yet"), "granted": _("granted"), "partly": _("granted in part"),
+    "not_granted": _("not granted"), "other": _("something else"),
 }  # fmt: skip
 REPORTER: Final = "reporter"
 UNTOLD: Final = frozenset({"age", "party", "intervention", "how", "on"})  # codes that a reader has no use for

@@ -11,4 +11,5 @@ DATABASES = {"default": configure("worker", os.environ)}
 BEATS = {  # what runs beside the queue, and the seconds between
     "beredskab.organisation.outbox.sender.send_due": 5,
     "beredskab.cases.actions.reminding.remind_all": 60,
+    "beredskab.cases.actions.erasing.finish_waiting": 60,
 }
