@@ -160,14 +160,19 @@ BY_ANSWER: Final[dict[Answer, Callable[[Sharing, Advice, Basis], DomainError | N
 
 def _gates(sharing: Sharing, choice: Basis) -> DomainError | None:
     if choice.needs_threshold and not sharing.threshold:
-        return DomainError(
-            "no_threshold",
-            _("§ 115 needs a stated act, threat, plan or legitimising of violence. State it at the threshold first."),
-            "basis",
-        )
+        return no_threshold()
     # GDPR art. 14: decided before the first disclosure. Danger to life waits for nothing.
     if not sharing.informed and sharing.purpose != Situation.DANGER_NOW:
         return DomainError(
             "not_informed", _("First decide whether the person is to be told now, or why not yet (GDPR, article 14).")
         )
     return None
+
+
+def no_threshold() -> DomainError:
+    """The act, threat, plan or legitimising of violence is not stated: nothing goes to the police on it."""
+    return DomainError(
+        "no_threshold",
+        _("§ 115 needs a stated act, threat, plan or legitimising of violence. State it at the threshold first."),
+        "basis",
+    )

@@ -190,4 +190,6 @@ def _refusals() -> dict[str, str]:
         "somebody holds the case": _("A colleague holds this case. Ask them, or use break-glass in an emergency."),
         "this case cannot be opened by break-glass": _("This case cannot be opened by break-glass. Call its lead."),
         "only a coordinator or manager holds a whole case": _("Only a coordinator or manager can get the whole case."),
+        "only a lead gives the lead": _("Only whoever leads the case can give the lead to somebody else."),
+        "longer than the giver": _("You cannot give access for longer than you have it yourself."),
     }

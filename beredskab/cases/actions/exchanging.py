@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypedDict
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connection
 from django.urls import reverse
@@ -86,6 +86,8 @@ def disclose(by: Viewer, case: Case, kind: str, to: Address, given: Disclosure, 
         track=case.track, threshold=now.threshold is not None, informed=now.uninformed is None, drawn_in=to.drawn_in,
     )  # fmt: skip
     refused = lawful.refusal(sharing, timezone.localdate())
+    if refused is None and kind == ExchangeKind.CLEARANCE and now.threshold is None:
+        refused = lawful.no_threshold()  # on no basis are the police asked about somebody without one
     if refused is not None:
         raise now.uninformed if refused.code == "not_informed" and now.uninformed else refused
     row = _row(by, case, kind, to, given, terms)
@@ -136,7 +138,7 @@ def given_before(case: Case, given: Disclosure) -> Exchange | None:
     """What the first click of the same form gave."""
     if given.once is None:
         return None
-    return Exchange.objects.filter(case=case, id=given.once).first()
+    return Exchange.objects.filter(case=case, id=_id_of(case, given.once)).first()
 
 
 def note_of(by: Viewer, event: str, case: Case, row: Exchange, status: str = "") -> None:
@@ -147,8 +149,13 @@ def note_of(by: Viewer, event: str, case: Case, row: Exchange, status: str = "")
     record(by=by, event=event, subject=case, detail=detail)
 
 
+def _id_of(case: Case, once: UUID) -> UUID:
+    """The row's id from the form's: never the form's own, or its sender could choose whose key is shared."""
+    return uuid5(case.id, str(once))
+
+
 def _row(by: Viewer, case: Case, kind: str, to: Address, given: Disclosure, terms: Terms) -> Exchange:
-    row_id = given.once or new_id()
+    row_id = _id_of(case, given.once) if given.once else new_id()
     return Exchange(
         id=row_id, from_authority_id=by.authority_id, to_authority_id=to.authority_id,
         owner_authority_id=by.authority_id, case=case, case_number=case.number,

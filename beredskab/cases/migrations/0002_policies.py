@@ -11,8 +11,7 @@ from beredskab.kit.migrations import GuardedTable, TenantTable
 WORK, WORKER, INTAKE = roles.WORK, roles.WORKER, roles.INTAKE
 ADD, CHANGE = "select,insert", "select,insert,update"
 HEADS = member("coordinator")
-OVERSEES = f"{member('coordinator', 'case_manager', 'dpo')} or {granted()}"
-HEADER_OVERSEES = f"{member('coordinator', 'case_manager', 'dpo')} or {granted(column='id')}"
+OVERSEES = member("case_manager", "dpo")  # reading, beside what the rule of the table opens already
 REPORT = f"(case_id is null and {HEADS}) or {granted('reports')}"
 OF_REPORT = "exists (select 1 from cases_report r where r.id = {column})"
 
@@ -50,18 +49,29 @@ CONTENT = {
 
 # What passes between two authorities: one row, each side by its own rule. See models/between.py.
 OWNER_SIDE = f"owner_authority_id = {AUTHORITY} and {granted('between')}"
+# Clearance is the police coordinator's alone, also among colleagues there; an answered offer is nobody's to read again.
+CONTACTS = (
+    f"case when kind = 'move' then closed_at is null and {member('coordinator')}"
+    f" when kind in ('clearance', 'advice') then {member('police_coordinator')}"
+    f" else {member('police_coordinator', 'partner')} end"
+)
 OTHER_SIDE = (
     f"to_authority_id = {AUTHORITY} and open_until > now() and (to_person_id = {PERSON} or"
-    f" (to_person_id is null and ((kind <> 'move' and {member('police_coordinator', 'partner')})"
-    f" or (kind = 'move' and {member('coordinator')}))))"
+    f" (to_person_id is null and owner_authority_id <> {AUTHORITY} and {CONTACTS}))"
 )
 OWN_ANSWER = f"from_authority_id = {AUTHORITY} and by_id = {PERSON} and open_until > now()"
+# What is given is given in the own name; what is written down for somebody else is an answer to the own authority.
+GIVEN = f"not recorded and from_authority_id = {AUTHORITY} and kind not in ('answer', 'told_back')"
+WRITTEN_DOWN = (
+    f"recorded and kind in ('answer', 'told_back') and to_authority_id = {AUTHORITY} and reply_to_id is not null"
+)
+OWN_CASE = f"exists (select 1 from cases_case c where c.id = case_id and c.authority_id = {AUTHORITY})"  # noqa: S608
 BETWEEN = f"""
 alter table cases_exchange enable row level security;
 alter table cases_exchange force row level security;
 create policy house_owner on cases_exchange to {roles.OWNER} using (true) with check (true);
 create policy between_owner_{WORK} on cases_exchange to {WORK} using ({OWNER_SIDE})
-  with check ({OWNER_SIDE} and (from_authority_id = {AUTHORITY} or recorded) and by_id = {PERSON});
+  with check ({OWNER_SIDE} and by_id = {PERSON} and {OWN_CASE} and (({GIVEN}) or ({WRITTEN_DOWN})));
 create policy between_other_{WORK} on cases_exchange for select to {WORK} using ({OTHER_SIDE});
 create policy between_answer_{WORK} on cases_exchange for select to {WORK} using ({OWN_ANSWER});
 create policy between_tenant_{WORKER} on cases_exchange for select to {WORKER}
@@ -123,7 +133,7 @@ class Migration(migrations.Migration):
         GuardedTable("cases", "ReportMessage", {WORK: ADD}, OF_REPORT.format(column="report_id")),
         GuardedTable(
             "cases", "Case", {WORK: CHANGE, WORKER: "select"},
-            f"{HEADS} or {granted(column='id')}", reads=HEADER_OVERSEES,
+            f"{HEADS} or {granted(column='id')}", reads=OVERSEES,
         ),
         GuardedTable(
             "cases", "Indicator", {WORK: CHANGE, WORKER: "select"}, f"{HEADS} or {granted()}",

@@ -48,6 +48,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where g.case_id = of_case and g.person_id = coalesce(who, cases_person()) and '*' = any(g.sections::text[])
       and g.ended_at is null and g.starts_at <= now() and g.ends_at > now())
 $$;
+
+-- Until when the asker holds the whole case, by a break-glass or only otherwise; null: not at all.
+create function cases_held_until(of_case uuid, without_glass boolean) returns timestamptz
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select max(g.ends_at) from cases_grant g
+  where g.case_id = of_case and g.person_id = cases_person() and '*' = any(g.sections::text[])
+    and g.ended_at is null and g.starts_at <= now() and g.ends_at > now()
+    and not (without_glass and g.reason = 'break_glass')
+$$;
 """
 
 GIVING = """
@@ -77,12 +86,20 @@ begin
   perform cases_insert_grant(new_id, of_case, cases_person(), 'lead', 'task', array['*'], '9000-01-01 00:00+00');
 end $$;
 
--- Whoever holds the whole case may give access to a colleague, no longer and no wider than they hold it.
+-- Whoever holds the whole case may give access to a colleague. The lead is given on by a lead only, the whole case no
+-- longer than the giver has it; and a break-glass gives nothing that outlives it, or it would never end.
 create function cases_give_grant(
   new_id uuid, of_case uuid, who uuid, why text, on_basis text, which text[], until timestamptz
 ) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  mine timestamptz := cases_held_until(of_case, true);
+  by_glass boolean := mine is null;
 begin
   if not cases_holds_all(of_case) then perform cases_refuse('does not hold the case'); end if;
+  mine := coalesce(mine, cases_held_until(of_case, false));
+  if why = 'lead' and mine < timestamptz '9000-01-01 00:00+00' then
+    perform cases_refuse('only a lead gives the lead'); end if;
+  if ('*' = any(which) or by_glass) and until > mine then perform cases_refuse('longer than the giver'); end if;
   if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
     perform cases_refuse('not a case of this authority'); end if;
   if not cases_is_colleague(who) then perform cases_refuse('not a colleague'); end if;
@@ -102,6 +119,9 @@ begin
   if not cases_has_role(array['coordinator']) then perform cases_refuse('not a coordinator'); end if;
   if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
     perform cases_refuse('not a case of this authority'); end if;
+  -- A moved case is the other municipality's; access here has ended.
+  if exists (select 1 from cases_case c where c.id = of_case and c.stage in ('moved', 'erased')) then
+    perform cases_refuse('the case is gone'); end if;
   if exists (
     select 1 from cases_grant g
     where g.case_id = of_case and '*' = any(g.sections::text[]) and g.reason <> 'break_glass'
@@ -123,15 +143,18 @@ begin
     new_id, of_case, cases_person(), 'break_glass', 'task', array['*'], now() + interval '3 hours');
 end $$;
 
--- A grant is ended by whoever holds the case, or by the person; the last hold cannot lapse without a successor.
+-- A grant is ended by the person, or by whoever holds the case, by a break-glass nobody else's, and a lead's by a lead;
+-- the last hold cannot lapse without a successor.
 create function cases_end_grant(of_grant uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
-declare one cases_grant;
+declare one cases_grant; mine timestamptz;
 begin
   select * into one from cases_grant g
    where g.id = of_grant and g.authority_id = cases_authority() and g.ended_at is null for update;
   if one.id is null then perform cases_refuse('no such grant'); end if;
-  if not (cases_holds_all(one.case_id) or one.person_id = cases_person()) then
+  mine := coalesce(cases_held_until(one.case_id, true), '-infinity');
+  if one.person_id is distinct from cases_person() and (
+       mine < now() or (one.ends_at >= '9000-01-01 00:00+00' and mine < '9000-01-01 00:00+00')) then
     perform cases_refuse('does not hold the case'); end if;
   if '*' = any(one.sections::text[]) and one.reason <> 'break_glass'
      and exists (select 1 from cases_case c where c.id = one.case_id and c.stage not in ('erased', 'moved'))
@@ -141,17 +164,6 @@ begin
          and g.ends_at = timestamptz '9000-01-01 00:00+00' and cases_is_colleague(g.person_id)) then
     perform cases_refuse('the last one needs a successor'); end if;
   update cases_grant set ended_at = now() where id = of_grant;
-end $$;
-
--- At erasure and after a move nobody holds the case any more.
-create function cases_end_all_grants(of_case uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (
-    select 1 from cases_case c
-    where c.id = of_case and c.authority_id = cases_authority() and c.stage in ('erased', 'moved')) then
-    perform cases_refuse('only an erased or moved case'); end if;
-  update cases_grant set ended_at = now() where case_id = of_case and ended_at is null;
 end $$;
 
 create function cases_review_glass(of_grant uuid) returns void
@@ -171,9 +183,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (
     select 1 from cases_exchange q
     where q.id = asked and q.to_authority_id = cases_authority() and q.open_until > now() and q.closed_at is null
-      and (q.to_person_id = cases_person() or (q.to_person_id is null and (
-            (q.kind <> 'move' and cases_has_role(array['police_coordinator', 'partner']))
-            or (q.kind = 'move' and cases_has_role(array['coordinator']))))))
+      and (q.to_person_id = cases_person()
+           or (q.to_person_id is null and q.owner_authority_id <> cases_authority() and cases_has_role(
+             case when q.kind = 'move' then array['coordinator']
+                  when q.kind in ('clearance', 'advice') then array['police_coordinator']
+                  else array['police_coordinator', 'partner'] end))))
 $$;
 
 create function cases_answer(
@@ -183,6 +197,9 @@ declare q cases_exchange;
 begin
   if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
   select * into q from cases_exchange where id = asked;
+  -- What the police and partners answer goes through `cases_reply`, which knows what fits.
+  if q.kind not in ('hand_over', 'move') or what is null or what not in ('accepted', 'returned') then
+    perform cases_refuse('no answer to this'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
@@ -198,22 +215,6 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update cases_exchange q set seen_at = now()
    where q.id = which and q.seen_at is null and cases_may_answer(q.id);
-end $$;
-
--- When the other side has answered, its request is closed, and the coordinator has a task in the owner's authority.
-create function cases_answered(asked uuid, task_id uuid, task_kind text) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare q cases_exchange;
-begin
-  if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
-  update cases_exchange set closed_at = now() where id = asked returning * into q;
-  insert into cases_task (
-    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
-    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
-  values (
-    task_id, now(), q.owner_authority_id, q.case_id, null, asked, task_kind, 'none', '', null, now(), null,
-    'coordinator', null, null, null, null, null, '')
-  on conflict do nothing;
 end $$;
 """
 
@@ -260,12 +261,10 @@ FOR_WORK = (
     "cases_take_over(uuid, uuid)",
     "cases_break_glass(uuid, uuid)",
     "cases_end_grant(uuid)",
-    "cases_end_all_grants(uuid)",
     "cases_review_glass(uuid)",
     "cases_may_answer(uuid)",
     "cases_answer(uuid, uuid, text, bytea, text)",
     "cases_saw_exchange(uuid)",
-    "cases_answered(uuid, uuid, text)",
 )
 FOR_INTAKE = (
     "cases_by_receipt(bytea)",
@@ -277,6 +276,7 @@ INSIDE = (
     "cases_has_role(text[], uuid)",
     "cases_is_colleague(uuid)",
     "cases_holds_all(uuid, uuid)",
+    "cases_held_until(uuid, boolean)",
     "cases_refuse(text)",
     "cases_person()",
     "cases_authority()",

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from beredskab.cases.guarding import LIVE, PERSON
 from beredskab.kit import roles
 
 TODAY = "(now() at time zone 'Europe/Copenhagen')::date"
@@ -103,6 +104,28 @@ drop trigger cases_threshold_concern_only on cases_threshold;
 drop function cases_no_clearance_here();
 """
 
+# Coordinators see every header and change only those of cases that they hold. As the asker's role, so that the other
+# functions, which run as the owner and have checked, are left alone.
+HEADER = f"""
+create function cases_header_by_holder() returns trigger language plpgsql as $$
+declare held text[];
+begin
+  if current_user <> '{roles.WORK}' then return new; end if;
+  select array_agg(s) into held from cases_grant g, unnest(g.sections::text[]) s
+   where g.case_id = old.id and g.person_id = {PERSON} and {LIVE};
+  if held is null or new.id <> old.id or new.authority_id <> old.authority_id
+     or (new.breakable <> old.breakable and not '*' = any(held)) then
+    raise exception 'does not hold the case' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger cases_case_by_holder before update on cases_case
+  for each row execute function cases_header_by_holder();
+"""
+NO_HEADER = """
+drop trigger cases_case_by_holder on cases_case;
+drop function cases_header_by_holder();
+"""
+
 # The worker asks which authorities have something that waits; it sees no row of them before it has chosen one.
 WAITING = f"""
 create function cases_authorities_waiting() returns setof uuid
@@ -129,5 +152,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(RISK, NO_RISK),
         migrations.RunSQL(PLACE, NO_PLACE),
         migrations.RunSQL(NARROW, NO_NARROW),
+        migrations.RunSQL(HEADER, NO_HEADER),
         migrations.RunSQL(WAITING, NO_WAITING),
     ]

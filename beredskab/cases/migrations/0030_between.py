@@ -16,9 +16,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (
     select 1 from cases_exchange q
     where q.id = which and q.to_authority_id = cases_authority() and q.open_until > now()
-      and (q.to_person_id = cases_person() or (q.to_person_id is null and (
-            (q.kind <> 'move' and cases_has_role(array['police_coordinator', 'partner']))
-            or (q.kind = 'move' and cases_has_role(array['coordinator']))))))
+      and (q.to_person_id = cases_person()
+           or (q.to_person_id is null and q.owner_authority_id <> cases_authority() and cases_has_role(
+             case when q.kind = 'move' then array['coordinator']
+                  when q.kind in ('clearance', 'advice') then array['police_coordinator']
+                  else array['police_coordinator', 'partner'] end))))
 $$;
 
 create or replace function cases_saw_exchange(which uuid) returns void
@@ -40,8 +42,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       select 1 from cases_grant g
       where g.case_id = q.case_id and g.person_id = cases_person() and g.sections::text[] && array['*', 'between']
         and g.ended_at is null and g.starts_at <= now() and g.ends_at > now())
-    and m.roles::text[] && case q.kind
-      when 'clearance' then array['police_coordinator'] else array['police_coordinator', 'partner'] end
+    and m.roles::text[] && case when q.kind in ('clearance', 'advice') then array['police_coordinator']
+      else array['police_coordinator', 'partner'] end
     and (q.to_person_id is null or q.to_person_id = m.person_id)
     and m.accepted_at is not null and m.valid_from <= current_date
     and (m.valid_to is null or m.valid_to >= current_date)
@@ -64,7 +66,7 @@ begin
     when 'invitation' then array['contribution', 'no_contribution']
     when 'confirm' then array['accepted', 'returned']
     else array[]::text[] end;
-  if not what = any(fits) then perform cases_refuse('no answer to this'); end if;
+  if what is null or not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
   if q.closed_at is not null and what <> 'advice' then perform cases_refuse('answered'); end if;
   insert into cases_exchange (
@@ -106,10 +108,33 @@ begin
 end $$;
 revoke execute on function cases_threshold_stated() from public;
 create trigger cases_exchange_threshold before insert on cases_exchange
-  for each row when (new.basis like 'rpl-115%' and new.kind not in ('answer', 'told_back'))
+  for each row when (
+    (new.kind = 'clearance' or new.basis like 'rpl-115%') and new.kind not in ('answer', 'told_back'))
   execute function cases_threshold_stated();
+
+-- A thread's key is its own: under the id of a case, a report or another case's thread, that key would be shared with
+-- the other side, and destroyed with this case.
+create function cases_thread_is_its_own() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if exists (select 1 from cases_case c where c.id = new.root_id)
+     or exists (select 1 from cases_report r where r.id = new.root_id)
+     or (new.root_id <> new.id and not exists (
+           select 1 from cases_exchange e
+           where e.id = new.root_id and e.case_id = new.case_id and e.id = e.root_id))
+     or (new.reply_to_id is not null and not exists (
+           select 1 from cases_exchange e
+           where e.id = new.reply_to_id and e.case_id = new.case_id and e.root_id = new.root_id)) then
+    perform cases_refuse('not a thread of this case'); end if;
+  return new;
+end $$;
+revoke execute on function cases_thread_is_its_own() from public;
+create trigger cases_exchange_thread before insert on cases_exchange
+  for each row execute function cases_thread_is_its_own();
 """
 NO_THRESHOLD = """
+drop trigger cases_exchange_thread on cases_exchange;
+drop function cases_thread_is_its_own();
 drop trigger cases_exchange_threshold on cases_exchange;
 drop function cases_threshold_stated();
 """

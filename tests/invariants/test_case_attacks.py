@@ -1,0 +1,238 @@
+"""What somebody tries who is inside already: each way was open once, or would be with one condition less.
+
+In SQL as the application role in the attacker's own scope, and through the actions. Stine coordinates beside Karen.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from beredskab.cases.actions import access, clearing, moving
+from beredskab.cases.models import Case, Exchange, Grant
+from beredskab.cases.tests import situations, situations_ended
+from beredskab.cases.tests.refusing import refused
+from beredskab.cases.tests.situations import some_items, version_of
+from beredskab.cases.visibility import FOREVER
+from beredskab.kit.errors import NotAllowed
+from beredskab.kit.ids import new_id
+from beredskab.kit.vault import KeyGone, vault
+from beredskab.kit.viewer import as_viewer
+from beredskab.organisation.models import Membership
+
+
+def sql(viewer, statement, *values):
+    """As the application in the viewer's scope; what it gives, or how many rows it changed."""
+    with as_viewer(viewer), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return cursor.fetchall() if cursor.description else cursor.rowcount
+
+
+def denied(viewer, statement, *values):
+    with pytest.raises(DatabaseError) as caught:
+        sql(viewer, statement, *values)
+    return caught.value.__cause__.sqlstate == "42501"
+
+
+@pytest.fixture
+def acts_as(cast):
+    """Other roles for somebody in their authority, as whoever administers there could give them."""
+
+    def change(key, *roles):
+        with as_viewer(cast[key]):
+            assert Membership.objects.filter(person_id=cast[key].person_id).update(roles=list(roles)) == 1
+
+    return change
+
+
+# --- access that would outlive its reason ---
+
+GIVE = "select cases_give_grant(%s, %s, %s, %s, 'task', %s, %s)"
+
+
+def test_whoever_broke_the_glass_keeps_nothing_after_three_hours(cast):
+    case, stine, vera = situations.a_case(cast), cast["stine"], cast["vera"]
+    access.break_glass(by=stine, case_id=case.id, reason="danger")
+    for whom in (stine, cast["mette"]):
+        assert denied(stine, GIVE, new_id(), case.id, whom.person_id, "lead", ["*"], FOREVER)
+        assert denied(stine, GIVE, new_id(), case.id, whom.person_id, "deputy", ["*"], timezone.now() + timedelta(4))
+    assert denied(stine, GIVE, new_id(), case.id, vera.person_id, "risk", ["children"], timezone.now() + timedelta(1))
+    with pytest.raises(NotAllowed):
+        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id, name=stine.name)
+
+
+def test_whoever_broke_the_glass_locks_nobody_out(cast):
+    case, stine = situations.a_case(cast), cast["stine"]
+    until = timezone.now() + timedelta(days=7)
+    given = access.give(
+        by=cast["karen"], case_id=case.id, person_id=cast["mette"].person_id, reason="deputy", until=until
+    )
+    access.break_glass(by=stine, case_id=case.id, reason="danger")
+    with as_viewer(stine):
+        lead = Grant.objects.get(case=case, reason="lead").id
+    for grant_id in (given, lead):
+        with pytest.raises(NotAllowed):
+            access.end(by=stine, grant_id=grant_id)
+
+
+def test_a_deputy_gives_the_whole_case_no_longer_than_they_have_it_and_never_the_lead(cast):
+    case, stine, mette = situations.a_case(cast), cast["stine"], cast["mette"]
+    until = timezone.now() + timedelta(days=7)
+    access.give(by=cast["karen"], case_id=case.id, person_id=stine.person_id, reason="deputy", until=until)
+    with pytest.raises(NotAllowed):
+        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id, name=stine.name)
+    longer = until + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        access.give(by=stine, case_id=case.id, person_id=mette.person_id, reason="duty", until=longer)
+    access.give(by=stine, case_id=case.id, person_id=mette.person_id, reason="duty", until=until)
+    access.give(by=stine, case_id=case.id, person_id=cast["vera"].person_id, reason="risk", until=longer)
+    with as_viewer(stine):
+        lead = Grant.objects.get(case=case, reason="lead").id
+    with pytest.raises(NotAllowed):
+        access.end(by=stine, grant_id=lead)
+
+
+def test_a_case_that_has_moved_away_is_taken_over_by_nobody(cast):
+    case, made = situations_ended.offered(cast)
+    moving.accept(by=cast["nanna"], exchange_id=made.exchange_id)
+    for key in ("karen", "stine"):
+        with pytest.raises(NotAllowed):
+            access.take_over(by=cast[key], case_id=case.id)
+    with as_viewer(cast["karen"]):
+        assert not Grant.objects.filter(case=case, ended_at__isnull=True).exists()
+
+
+def test_another_coordinators_case_is_neither_moved_on_nor_made_breakable(cast):
+    case, stine = situations.a_case(cast), cast["stine"]
+    for change in ("stage = 'moved'", "breakable = not breakable", f"lead_id = '{stine.person_id}'"):
+        assert denied(stine, f"update cases_case set {change} where id = %s", case.id)
+    until = timezone.now() + timedelta(days=7)
+    access.give(by=cast["karen"], case_id=case.id, person_id=cast["malik"].person_id, reason="mentor", until=until)
+    assert denied(cast["malik"], "update cases_case set breakable = false where id = %s", case.id)
+
+
+# --- keys ---
+
+
+def test_a_form_cannot_name_the_key_under_which_something_is_shared(cast):
+    """The form's own id is a hidden field: with a case's or a report's id in it, that key would be the police's."""
+    asked, karen = situations.at_clearance(cast), cast["karen"]
+    victim, police = situations.a_case(cast), cast["poul"].authority_id
+    for once in (victim.id, asked.case_id):
+        clearing.ask_advice(by=karen, case_id=asked.case_id, given=replace(some_items(), once=once))
+        with pytest.raises(KeyGone):
+            vault().key(police, once)
+    with as_viewer(karen):
+        assert not Exchange.objects.filter(root_id__in=[victim.id, asked.case_id]).exists()
+
+
+COPY = """
+insert into cases_exchange select (jsonb_populate_record(e, %s)).* from cases_exchange e where e.id = %s
+"""
+
+
+def forged(asked, **changes):
+    """A copy of an exchange with other values, as an insert."""
+    values = {"id": str(new_id()), "reply_to_id": None, "seen_at": None, "closed_at": None}
+    values["root_id"] = values["id"]
+    return (COPY, json.dumps({**values, **{name: str(one) if one else one for name, one in changes.items()}}), asked.id)
+
+
+def test_a_thread_has_a_key_of_its_own_in_the_database_too(cast):
+    asked, karen = situations.at_clearance(cast), cast["karen"]
+    other = situations.a_case(cast)
+    kind = {"kind": "disclosure"}
+    assert denied(karen, *forged(asked, root_id=other.id, id=other.id, **kind))
+    assert denied(karen, *forged(asked, root_id=asked.case_id, **kind))
+    assert denied(karen, *forged(asked, case_id=other.id, root_id=asked.id, threshold_id=None, basis="x", **kind))
+    assert sql(karen, *forged(asked, **kind)) == 1
+
+
+# --- what passes between authorities ---
+
+
+def test_nobody_writes_the_polices_answer_as_if_they_had_given_it(cast):
+    asked, karen = situations.at_clearance(cast), cast["karen"]
+    police = asked.to_authority_id
+    yes = {"kind": "answer", "answer": "proceed", "root_id": asked.id, "reply_to_id": asked.id}
+    assert denied(karen, *forged(asked, **yes))  # as if asked of oneself
+    swapped = {"from_authority_id": police, "to_authority_id": asked.from_authority_id}
+    assert denied(karen, *forged(asked, **yes, **swapped))
+    assert sql(karen, *forged(asked, recorded="true", **yes, **swapped)) == 1  # marked as written down
+
+
+def test_an_answer_is_no_way_out_without_a_threshold(cast):
+    """What is written down for somebody else goes to the own authority; what goes out obeys § 115."""
+    asked, karen = situations.at_clearance(cast), cast["karen"]
+    for kind in ("answer", "told_back"):
+        out = {"kind": kind, "threshold_id": None, "root_id": asked.id, "reply_to_id": asked.id}
+        assert denied(karen, *forged(asked, **out))
+        assert denied(karen, *forged(asked, recorded="true", **out))
+    assert denied(karen, *forged(asked, threshold_id=None, basis="consent"))  # a clearance on any basis
+
+
+def test_the_police_are_not_asked_without_a_threshold_on_any_basis(cast):
+    karen, case = cast["karen"], situations.at_threshold(cast, situations.About.ADULT)
+    person = situations.people.add(by=karen, case_id=case.id, kind="subject", details={"name": "Bo Opdigtet"})
+    situations.informing.decide(by=karen, case_id=case.id, person_id=person.id, decision="informed", text="Sagt.")
+    for basis in ("consent", "rpl-115-1-1"):
+        given = replace(some_items(basis=basis), asked="Bo sagde ja i dag til, at politiet spørges.")
+        with refused("no_threshold"):
+            clearing.ask(by=karen, case_id=case.id, given=given, version=version_of(karen, case))
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "threshold"
+        assert not Exchange.objects.filter(case=case).exists()
+
+
+def test_a_colleague_of_the_police_coordinator_neither_sees_nor_answers_a_clearance(cast, acts_as):
+    asked, poul = situations.at_clearance(cast), cast["poul"]
+    acts_as("poul", "partner")
+    assert sql(poul, "select id from cases_exchange") == []
+    reply = "select cases_reply(%s, %s, 'proceed', 'x', 'x', 'x', 'P', %s)"
+    assert denied(poul, reply, new_id(), asked.id, new_id())
+    assert denied(poul, "select cases_saw_exchange(%s)", asked.id)
+    acts_as("poul", "police_coordinator")
+    assert len(sql(poul, "select id from cases_exchange")) == 1
+
+
+def test_a_partner_inside_the_municipality_reads_none_of_what_came_back_to_it(cast, acts_as):
+    asked, rasmus = situations.cleared(cast), cast["rasmus"]
+    acts_as("rasmus", "partner", "police_coordinator")
+    assert sql(rasmus, "select id from cases_exchange") == []
+    with as_viewer(cast["karen"]):
+        answer = Exchange.objects.get(reply_to=asked)
+    assert denied(rasmus, "select cases_saw_exchange(%s)", answer.id)
+
+
+def test_the_police_answer_by_what_fits_the_question_and_no_other_way(cast):
+    asked, poul = situations.at_clearance(cast), cast["poul"]
+    for what in ("proceed", "accepted"):
+        assert denied(poul, "select cases_answer(%s, %s, %s, 'x', 'P')", new_id(), asked.id, what)
+    reply = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', 'P', %s)"
+    for what in ("contribution", "accepted", None):
+        assert denied(poul, reply, new_id(), asked.id, what, new_id())
+
+
+def test_a_row_stays_in_its_case_when_the_other_one_is_not_held(cast):
+    """Updating is no way to carry content out of a case, or into one."""
+    case, stine, karen = situations.at_gathering(cast), cast["stine"], cast["karen"]
+    until = timezone.now() + timedelta(days=7)
+    other = situations.a_case(cast)
+    access.give(by=karen, case_id=case.id, person_id=stine.person_id, reason="deputy", until=until)
+    assert denied(stine, "update cases_caseperson set case_id = %s where case_id = %s", other.id, case.id)
+    assert denied(stine, "update cases_report set case_id = %s where case_id = %s", other.id, case.id)
+
+
+def test_the_glass_page_says_why_nothing_can_be_given(cast):
+    case, stine = situations.a_case(cast), cast["stine"]
+    access.break_glass(by=stine, case_id=case.id, reason="danger")
+    with refused("not_giver"):
+        access.give(
+            by=stine, case_id=case.id, person_id=cast["mette"].person_id, reason="duty",
+            until=timezone.now() + timedelta(days=1),
+        )  # fmt: skip
