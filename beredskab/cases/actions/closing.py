@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import closes, policies
 from beredskab.cases.actions import access, road
-from beredskab.cases.actions.handing import call, end_own
+from beredskab.cases.actions.handing import call, end_own, living
 from beredskab.cases.actions.tasks import finish, finish_all, open_task
 from beredskab.cases.closes import Proposal
 from beredskab.cases.models import Case, Closing, Indicator, LookupEntry, Note, Outcome, Stage, Task
@@ -86,14 +86,38 @@ def refuse(*, by: Viewer, case_id: UUID, version: int, text: str) -> Case:
     if not text.strip():
         raise DomainError("text", _("Write what is missing before it can be closed."), "text")
     _answer(by, case, row, "refused", text)
-    road.step(by, case, "refuse_close")
-    if case.stage == Stage.RETURN_FLOW:  # somebody has taken it over already: what waits is the close, not an answer
-        open_task(by=by, case=case, kind="close_returned")
-        finish(by=by, case=case, kind="await_return")
+    _back(by, case)
     record(by=by, event="cases.close.refused", subject=case, detail={"ref": case.number})
     send(by=by, template="task", link=f"/sager/{case.id}/", person_id=row.by_id, subject_id=case.id)
     end_own(by, case, "second")
     return case
+
+
+@action(event="cases.close.withdrawn")
+def withdraw(*, by: Viewer, case_id: UUID, version: int) -> Case:
+    """Take the proposal back, as when the second person is away: then another can be asked. NotFound, Conflict."""
+    case = road.held(by, case_id, "*")
+    require(may_coordinate(by))
+    road.unchanged(case, version)
+    row = queries.newest(case)
+    if row is None or row.state != "proposed":
+        raise Conflict("answered", _("This has been answered already."))
+    row.state, row.answered_at = "withdrawn", timezone.now()
+    row.save(update_fields=["state", "answered_at"])
+    asked = queries.asked_second(case)
+    _back(by, case)
+    for grant_id in living(case, asked, "second"):
+        access.end(by=by, grant_id=grant_id)
+    record(by=by, event="cases.close.withdrawn", subject=case, detail={"ref": case.number})
+    return case
+
+
+def _back(by: Viewer, case: Case) -> None:
+    """To where it was. What somebody has taken over already waits for the close, not for an answer."""
+    road.step(by, case, "refuse_close")
+    if case.stage == Stage.RETURN_FLOW:
+        open_task(by=by, case=case, kind="close_returned")
+        finish(by=by, case=case, kind="await_return")
 
 
 @action(event="cases.case.reopened")

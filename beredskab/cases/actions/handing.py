@@ -114,7 +114,7 @@ def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
     close(Exchange.objects.get(id=hand.exchange_id))
     finish(by=by, case=case, kind="decide", outcome="taken_back", subject_id=hand.id)
     road.step(by, case, "returned")
-    for grant_id in _living(case, hand.to_person_id, "hand_over"):
+    for grant_id in living(case, hand.to_person_id, "hand_over"):
         access.end(by=by, grant_id=grant_id)
     record(by=by, event="cases.hand_over.taken_back", subject=case, detail={"ref": case.number})
     return hand
@@ -122,11 +122,12 @@ def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
 
 def end_own(by: Viewer, case: Case, reason: str) -> None:
     """End one's own access for a reason. The last thing of an action: afterwards the case is closed to the viewer."""
-    for grant_id in _living(case, by.person_id, reason):
+    for grant_id in living(case, by.person_id, reason):
         access.end(by=by, grant_id=grant_id)
 
 
-def _living(case: Case, person_id: UUID | None, reason: str) -> list[UUID]:
+def living(case: Case, person_id: UUID | None, reason: str) -> list[UUID]:
+    """Somebody's live access to a case for a reason."""
     if person_id is None:
         return []
     grants = Grant.objects.filter(case=case, person_id=person_id, reason=reason, ended_at__isnull=True)

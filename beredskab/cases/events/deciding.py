@@ -34,6 +34,7 @@ register(
         "cases.return.recorded": _("%(who)s wrote down the answer to the return flow of case %(ref)s."),
         "cases.close.proposed": _("%(who)s proposed to close case %(ref)s."),
         "cases.close.confirmed": _("%(who)s, as the second person, closed case %(ref)s."),
+        "cases.close.withdrawn": _("%(who)s took the proposal to close case %(ref)s back."),
         "cases.close.looked_again": _("%(who)s looked at case %(ref)s again; it stays closed."),
         "cases.close.refused": _("%(who)s, as the second person, did not close case %(ref)s."),
         "cases.case.reopened": _("%(who)s reopened case %(ref)s."),

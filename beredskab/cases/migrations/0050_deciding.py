@@ -92,6 +92,11 @@ begin
   if new.case_id <> old.case_id or new.by_id <> old.by_id or new.outcome <> old.outcome or new.reason <> old.reason
      or new.receiver <> old.receiver or new.nothing_further <> old.nothing_further then
     perform cases_refuse('a proposal does not change'); end if;
+  if new.state = 'withdrawn' then
+    if new.second_id is not null or not cases_holds_all(new.case_id) then
+      perform cases_refuse('does not hold the case'); end if;
+    return new;
+  end if;
   if new.second_id is distinct from cases_person()
      or not cases_has_role(array['coordinator', 'case_manager']) then
     perform cases_refuse('not the second person'); end if;

@@ -22,7 +22,7 @@ class Closing(CaseRow):
     looked_back_at = models.DateTimeField()  # the look at earlier contacts
     reason = SealedField()
     review_on = models.DateField(null=True)
-    state = models.CharField(max_length=10, default="proposed")  # proposed, confirmed, refused
+    state = models.CharField(max_length=10, default="proposed")  # proposed, confirmed, refused, withdrawn
     second_id = models.UUIDField(null=True)
     second_name = models.CharField(max_length=120, default="", blank=True)
     answer = SealedField(null=True)

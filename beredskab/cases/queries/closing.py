@@ -99,6 +99,12 @@ def newest(case: Case) -> Closing | None:
     return Closing.objects.filter(case=case).order_by("-created_at", "-id").first()
 
 
+def asked_second(case: Case) -> UUID | None:
+    """Whom the proposal that waits was sent to."""
+    waits = Task.objects.filter(case=case, kind="second_close", done_at__isnull=True).order_by("opened_at").first()
+    return waits.for_id if waits else None
+
+
 def agreed_look(found: Opened) -> bool:
     """Whether the day has come on which somebody was to look again."""
     due = Task.objects.filter(case=found.case, kind="review_case", done_at__isnull=True)

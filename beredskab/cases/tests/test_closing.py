@@ -170,3 +170,17 @@ def test_a_day_to_look_again_is_a_task_on_that_day_and_the_case_can_stay_closed(
     closing.look_again(by=karen, case_id=case.id)
     with pytest.raises(DomainError):
         closing.look_again(by=karen, case_id=case.id)
+
+
+def test_a_proposal_that_nobody_answers_is_taken_back_and_another_is_asked(cast):
+    row, karen = after.proposed(cast), cast["karen"]
+    for key in ("mette", "stine", "malik"):
+        with pytest.raises((NotFound, DomainError)):
+            closing.withdraw(by=cast[key], case_id=row.case_id, version=version_of(karen, row.case))
+    closing.withdraw(by=karen, case_id=row.case_id, version=version_of(karen, row.case))
+    with as_viewer(karen):
+        assert Case.objects.get(id=row.case_id).stage == "assessment"
+        assert not Grant.objects.filter(case_id=row.case_id, reason="second", ended_at__isnull=True).exists()
+    with pytest.raises(NotFound):
+        closing.confirm(by=cast["mette"], case_id=row.case_id, version=version_of(karen, row.case))
+    assert after.proposed(cast, case=row.case).id != row.id

@@ -17,6 +17,10 @@ from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import as_viewer
 
 LONG = 10
+TRIES = (
+    "offer", "accept", "back", "record", "propose", "yes", "no", "withdraw", "reopen", "give", "take", "return",
+    "decide", "recall", "round", "measure",
+)  # fmt: skip
 
 
 class Walk:
@@ -32,8 +36,7 @@ class Walk:
             return Case.objects.get(id=self.case.id)
 
     def step(self):
-        name = self.dice.choice(["offer", "accept", "back", "record", "propose", "yes", "no", "reopen", "give",
-                                 "take", "return", "decide", "recall", "round", "measure"])  # fmt: skip
+        name = self.dice.choice(TRIES)
         try:
             getattr(self, name)({"case_id": self.case.id, "version": self.now.version})
         except DomainError:
@@ -63,6 +66,9 @@ class Walk:
 
     def no(self, at):
         closing.refuse(by=self.cast["mette"], **at, text="Ikke endnu.")
+
+    def withdraw(self, at):
+        closing.withdraw(by=self.cast["karen"], **at)
 
     def reopen(self, at):
         closing.reopen(by=self.cast["karen"], **at, text="Nyt.")

@@ -80,7 +80,13 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Propose to close: what stands in the way, the look at earlier contacts, and a second person."""
     viewer = viewer_of(request)
     page = closes.close(viewer, case_id)
-    did = acted(request, {"propose": _proposing(viewer, case_id, version_of(request), page)})
+    version = version_of(request)
+    take_back = Act(
+        PlainForm,
+        lambda _given: closing.withdraw(by=viewer, case_id=case_id, version=version),
+        _("Taken back. You can ask somebody else."),
+    )
+    did = acted(request, {"propose": _proposing(viewer, case_id, version, page), "withdraw": take_back})
     if did.done:
         return redirect("cases:case", case_id)
     return station(
