@@ -36,6 +36,7 @@ GLOBAL = {
 UNREADABLE = {"django_migrations", "auth_permission", "auth_group", "auth_group_permissions"}
 # An exchange belongs to two authorities: each policy of it names one of the columns first.
 BETWEEN_RULE = r"^\(+(owner_authority_id|to_authority_id|from_authority_id) = "
+OWNING = {"authority_id", "owner_authority_id"}
 AUTHORITY_RULE = "(authority_id = ( SELECT (NULLIF(current_setting('app.authority'::text, true), ''::text))::uuid AS"
 
 
@@ -99,7 +100,7 @@ def test_reading_wider_than_the_own_authority_is_a_short_list(owner):
 def test_every_tenant_table_has_an_index_that_begins_with_the_authority(owner):
     rows = owner.execute(
         "select c.relname from pg_index i join pg_class c on c.oid = i.indrelid"
-        " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where a.attname = 'authority_id'"
+        " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where a.attname in ('authority_id', 'owner_authority_id')"
     )
     assert set(tables(owner)) - set(GLOBAL) - {row[0] for row in rows} == set()
 
@@ -187,7 +188,7 @@ def test_every_foreign_key_between_tenant_tables_stays_within_one_authority(owne
     ).fetchall()
     tenant = set(tables(owner)) - set(GLOBAL)
     single = {(a, b, cols[0]) for a, b, cols in rows if len(cols) == 1 and {a, b} <= tenant}
-    paired = {(a, b, next(c for c in cols if c != "authority_id")) for a, b, cols in rows if len(cols) == 2}
+    paired = {(a, b, next(c for c in cols if c not in OWNING)) for a, b, cols in rows if len(cols) == 2}
     assert single and single == paired
 
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                                 ("person", "The person"),
                                 ("parents", "Parents"),
                                 ("siblings", "Siblings"),
-                                ("surroundings", "Others close by: partner, friends, school, workplace"),
+                                ("surroundings", "Others close by"),
                                 ("group", "A group, a class or a club"),
                             ],
                             max_length=20,
