@@ -100,7 +100,8 @@ def test_reading_wider_than_the_own_authority_is_a_short_list(owner):
 def test_every_tenant_table_has_an_index_that_begins_with_the_authority(owner):
     rows = owner.execute(
         "select c.relname from pg_index i join pg_class c on c.oid = i.indrelid"
-        " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where a.attname in ('authority_id', 'owner_authority_id')"
+        " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]"
+        " where a.attname in ('authority_id', 'owner_authority_id')"
     )
     assert set(tables(owner)) - set(GLOBAL) - {row[0] for row in rows} == set()
 
