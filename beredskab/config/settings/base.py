@@ -127,3 +127,5 @@ EMAIL_FILE_PATH = os.environ.get("BEREDSKAB_MAIL_FOLDER", str(PACKAGE.parent / "
 
 LOGGING_CONFIG = "beredskab.kit.logs.configure"
 LOGGING = {"level": "INFO"}
+
+BEATS: dict[str, float] = {}  # only the worker has any
