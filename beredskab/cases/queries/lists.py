@@ -20,7 +20,7 @@ from beredskab.cases.queries.reports import reference
 from beredskab.cases.taskkinds import KINDS
 from beredskab.kit.viewer import Viewer
 
-PAGE: Final = 50
+PAGE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,12 @@ def morning(viewer: Viewer) -> Morning:
     now = timezone.now()
     mine = Q(for_id__isnull=True) | Q(for_id=viewer.person_id)  # a colleague's own task is on their list
     tasks = open_tasks(viewer, now).filter(mine, Q(report__isnull=True) | Q(report__held=False))
-    dated = list(tasks.filter(due_at__isnull=False, due_at__lt=now + timedelta(days=7))[: PAGE + 1])
-    rest = list(tasks.filter(Q(due_at__isnull=True) | Q(due_at__gte=now + timedelta(days=7)))[: PAGE + 1])
-    return _parted([*dated[:PAGE], *rest[:PAGE]], now, more=len(dated) > PAGE or len(rest) > PAGE, held=held(viewer))
+    soon = now + timedelta(days=7)
+    # Apart, so that what has no deadline is never crowded out of today by what is due much later.
+    when = (Q(due_at__lt=soon), Q(due_at__isnull=True), Q(due_at__gte=soon))
+    found = [list(tasks.filter(part)[: PAGE + 1]) for part in when]
+    shown = [task for part in found for task in part[:PAGE]]
+    return _parted(shown, now, more=any(len(part) > PAGE for part in found), held=held(viewer))
 
 
 def held(viewer: Viewer) -> int:
