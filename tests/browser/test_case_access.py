@@ -1,41 +1,12 @@
 """Who can open a case, whom it regards, and a break-glass: on a laptop, on a phone, and without script."""
 
-import os
-import subprocess
-import sys
-
 import psycopg
 import pytest
-from django.conf import settings
 
-from tests import database
-from tests.browser import servers
+from tests.browser import loaded
 from tests.browser.conftest import LAPTOP, PHONE, SMALLEST
-from tests.database import ROOT
 
-LOAD = "import django; django.setup(); from beredskab.cases import demo; demo.load(); demo.load()"
-
-
-@pytest.fixture(scope="module")
-def made(worker_id):
-    """A database with the demo's concerns, loaded as the demo loads them: by the owner, in a process of its own."""
-    clone = database.clone(f"access_{worker_id}")
-    environment = {
-        **os.environ,
-        **clone.environment(),
-        "DJANGO_SETTINGS_MODULE": "beredskab.config.settings.owner",
-        "BEREDSKAB_KEYS": settings.KEY_FOLDER,
-    }
-    done = subprocess.run([sys.executable, "-c", LOAD], env=environment, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    yield clone
-    database.drop(clone)
-
-
-@pytest.fixture(scope="module")
-def site(made):
-    with servers.running(made) as running:
-        yield running
+made, site = loaded.made, loaded.site
 
 
 @pytest.fixture(scope="module")
