@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from beredskab.cases.actions import access, clearing, moving
-from beredskab.cases.models import Case, Exchange, Grant
+from beredskab.cases.models import Case, Exchange, Grant, Report
 from beredskab.cases.tests import situations, situations_ended
 from beredskab.cases.tests.refusing import refused
 from beredskab.cases.tests.situations import some_items, version_of
@@ -226,6 +226,20 @@ def test_a_row_stays_in_its_case_when_the_other_one_is_not_held(cast):
     access.give(by=karen, case_id=case.id, person_id=stine.person_id, reason="deputy", until=until)
     assert denied(stine, "update cases_caseperson set case_id = %s where case_id = %s", other.id, case.id)
     assert denied(stine, "update cases_report set case_id = %s where case_id = %s", other.id, case.id)
+
+
+def test_nobody_adds_a_report_to_a_case_that_they_never_saw(cast):
+    case, rasmus = situations.a_case(cast), cast["rasmus"]
+    with as_viewer(cast["karen"]):
+        like = Report.objects.get(case=case)
+    copy = """
+    insert into cases_report (id, created_at, authority_id, received_at, channel, reporter_kind, about, urgent,
+      screened, held, state, case_id, intake_key_id, sealed_key, answers, set_aside_reason)
+    values (%s, now(), %s, now(), 'phone', 'private', 'child', false, false, false, %s, %s, %s, 'x', 'x', '')
+    """
+    values = (rasmus.authority_id, "attached", case.id, like.intake_key_id)
+    assert denied(rasmus, copy, new_id(), *values)
+    assert sql(rasmus, copy, new_id(), values[0], "unread", None, values[3]) == 1
 
 
 def test_the_glass_page_says_why_nothing_can_be_given(cast):

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from beredskab.kit.migrations import tenant_rule
+
 # The intake role may not write in the record at will: only that something was received, with nobody's name on it.
 DEPOSIT = """
 create function audit_deposit(
@@ -69,6 +71,13 @@ drop trigger cases_report_fresh_key on cases_report;
 drop function cases_fresh_key();
 """
 
+# A report comes in unread and belongs to no case: who could add one that does would write in cases they never saw.
+UNPLACED = f"""
+create policy adds_unplaced on cases_report as restrictive for insert to beredskab_intake, beredskab_work
+  with check ({tenant_rule()} and case_id is null and state = 'unread');
+"""
+NOT_UNPLACED = "drop policy adds_unplaced on cases_report;"
+
 
 class Migration(migrations.Migration):
     """Functions and one trigger; no column."""
@@ -80,4 +89,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SENT, NO_SENT),
         migrations.RunSQL(DOOR, NO_DOOR),
         migrations.RunSQL(FRESH, NOT_FRESH),
+        migrations.RunSQL(UNPLACED, NOT_UNPLACED),
     ]

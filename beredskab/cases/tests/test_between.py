@@ -35,19 +35,31 @@ def case_id(cast, owner):
     return made
 
 
+def threshold(owner, case_id, karen) -> UUID:
+    """What Karen stated before the police could be asked."""
+    made = new_id()
+    owner.execute(
+        "insert into cases_threshold (id, created_at, authority_id, case_id, by_id, by_name, kind, text)"
+        " values (%s, now(), %s, %s, %s, 'K', 'threat', 'x')",
+        [made, karen.authority_id, case_id, karen.person_id],
+    )
+    return made
+
+
 def put(owner, cast, case_id, to, kind, minutes, person=None, answer_by=None, basis="x") -> UUID:
     """A request from Karen, or an answer back by somebody of the other side."""
     row, karen, other = new_id(), cast["karen"], cast[to]
     ends = (karen.authority_id, other.authority_id, karen)
     if answer_by is not None:
         ends = (other.authority_id, karen.authority_id, cast[answer_by])
+    stated = threshold(owner, case_id, karen) if kind == "clearance" and basis == "x" else None
     owner.execute(
         "insert into cases_exchange (id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id,"
         " case_number, root_id, kind, answer, basis, purpose, items, recorded, open_until, to_person_id, to_name,"
-        " by_id, by_name) values (%s, now(), %s, %s, %s, %s, '2026-901', %s, %s, '', %s, 'x', %s, false,"
-        " now() + %s * interval '1 minute', %s, '', %s, 'N')",
+        " by_id, by_name, threshold_id) values (%s, now(), %s, %s, %s, %s, '2026-901', %s, %s, '', %s, 'x', %s, false,"
+        " now() + %s * interval '1 minute', %s, '', %s, 'N', %s)",
         [row, ends[0], ends[1], karen.authority_id, case_id, row, kind, basis, b"x", minutes,
-         cast[person].person_id if person else None, ends[2].person_id],
+         cast[person].person_id if person else None, ends[2].person_id, stated],
     )  # fmt: skip
     return row
 
@@ -73,7 +85,7 @@ def expected(looker, to, kind, minutes, person, answer_by) -> bool:
         return looker == answer_by
     if person is not None:
         return looker == person and looker == to
-    contacts = {"nanna"} if kind == "move" else OUTSIDE
+    contacts = {"move": {"nanna"}, "clearance": {"poul"}, "advice": {"poul"}}.get(kind, OUTSIDE)
     return looker == to and looker in contacts
 
 
