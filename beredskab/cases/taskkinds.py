@@ -40,6 +40,7 @@ KINDS: Final[dict[str, Kind]] = {
     "meet": Kind(_("Hold the analysis meeting"), "cases:board"),
     "recommend": Kind(_("Write and confirm the recommendation"), "cases:recommendation"),
     "await_decision": Kind(_("Remind the receiver"), "cases:hand_over", "decision_days", True),
+    "hand_over_answered": Kind(_("Read what was answered to the recommendation"), "cases:hand_over"),
     "decide": Kind(_("Accept or return, and decide"), "cases:decide", "decision_days"),
     "told_back": Kind(_("Read what the receiver told back"), "cases:follow_up"),
     "follow": Kind(_("Hold the status round"), "cases:follow_up", "status_weeks"),

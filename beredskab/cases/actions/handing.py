@@ -113,6 +113,7 @@ def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
     hand.save(update_fields=["state", "answered_at", "reason"])
     close(Exchange.objects.get(id=hand.exchange_id))
     finish(by=by, case=case, kind="decide", outcome="taken_back", subject_id=hand.id)
+    finish(by=by, case=case, kind="hand_over_answered", outcome="taken_back", subject_id=hand.exchange_id)
     road.step(by, case, "returned")
     for grant_id in living(case, hand.to_person_id, "hand_over"):
         access.end(by=by, grant_id=grant_id)

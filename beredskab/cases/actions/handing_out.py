@@ -1,6 +1,7 @@
 """A recommendation that another authority decides on: given as a disclosure, and its answers written down here.
 
-Nobody outside is forced to log in. Whoever does, reads what was given; the answer comes by telephone or secure mail.
+Nobody outside is forced to log in. Whoever does, reads what was given and accepts or returns it there (`outside.py`),
+and the coordinator takes the answer in; from everybody else it comes by telephone or secure mail, and is written down.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from beredskab.cases.actions import road
 from beredskab.cases.actions.clearing import HOWS
 from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, answer_for, close, disclose, tell
 from beredskab.cases.actions.handing import WINDOW
+from beredskab.cases.actions.tasks import finish
 from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, HandOver, Stage
 from beredskab.cases.queries import handing as queries
 from beredskab.cases.queries import partners, recommending
@@ -31,6 +33,7 @@ from beredskab.kit.vault import vault
 from beredskab.kit.viewer import Viewer
 
 ANSWERS: Final = ("accepted", "decided", "returned")
+ANSWERED: Final = "hand_over_answered"
 
 
 @action(event="cases.recommendation.given_out")
@@ -50,7 +53,7 @@ def give_out(*, by: Viewer, case_id: UUID, version: int, partner_id: UUID, given
     )  # fmt: skip
     hand.save(force_insert=True)
     road.step(by, case, "hand_over", subject_id=hand.id)
-    tell(by, row, "notice")
+    tell(by, row)
     detail = {"ref": case.number, "to": str(row.to_authority_id), "basis": row.basis}
     record(by=by, event="cases.recommendation.given_out", subject=case, detail=detail)
     return hand
@@ -71,6 +74,8 @@ def write_down(*, by: Viewer, case_id: UUID, version: int, what: str, how: str, 
         raise DomainError("what", _("Choose an answer, and how it came."), "what")
     if not text.strip():
         raise DomainError("text", _("Write who answered, when and what."), "text")
+    if hand.state == "pending" and queries.answer_of(hand) is not None:
+        raise Conflict("arrived", _("They have answered themselves. Take their answer in first."))
     asked = Exchange.objects.get(id=hand.exchange_id)
     _answered(by, case, hand, what, text.strip())
     item: Item = {"label": _("Written down"), "text": text.strip()}
@@ -83,6 +88,29 @@ def write_down(*, by: Viewer, case_id: UUID, version: int, what: str, how: str, 
         road.step(by, case, what)
     detail = {"ref": case.number, "status": what, "to": str(asked.to_authority_id)}
     record(by=by, event="cases.hand_over.recorded", subject=case, detail=detail)
+    return hand
+
+
+@action(event="cases.hand_over.taken_in")
+def take_in(*, by: Viewer, case_id: UUID, version: int) -> HandOver:
+    """Take in what the other authority answered itself: a yes is theirs to decide on, a no brings the case back.
+
+    Raises NotFound, DomainError, Conflict.
+    """
+    case = road.held(by, case_id, "*")
+    road.unchanged(case, version)
+    hand = queries.newest(case)
+    answer = queries.answer_of(hand) if hand is not None and hand.state == "pending" else None
+    if hand is None or answer is None or case.stage != Stage.DECISION:
+        raise Conflict("answered", _("Nothing waits for an answer."))
+    what = "returned" if answer.answer == Answer.RETURNED else "accepted"
+    said = vault().key(by.authority_id, answer.root_id).open(answer, "items") or ()
+    _answered(by, case, hand, what, "\n".join(str(one["text"]) for one in said))
+    finish(by=by, case=case, kind=ANSWERED, outcome=what, subject_id=hand.exchange_id)
+    if what == "returned":
+        road.step(by, case, what)
+    detail = {"ref": case.number, "status": what, "to": str(answer.from_authority_id)}
+    record(by=by, event="cases.hand_over.taken_in", subject=case, detail=detail)
     return hand
 
 

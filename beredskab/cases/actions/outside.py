@@ -29,6 +29,7 @@ from beredskab.organisation.outbox.actions import send
 PAGE_OF: Final = {
     ExchangeKind.CLEARANCE: "cases:clearance", ExchangeKind.ADVICE: "cases:clearance",
     ExchangeKind.INVITATION: "cases:gathering", ExchangeKind.CONFIRM: "cases:recommendation",
+    ExchangeKind.HAND_OVER: "cases:hand_over",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ register(
             "%(who)s handed the recommendation of case %(ref)s over to %(to)s: %(basis)s."
         ),
         "cases.hand_over.recorded": _("%(who)s wrote down what %(to)s answered to the hand-over of case %(ref)s."),
+        "cases.hand_over.taken_in": _("%(who)s took in what %(to)s answered to the hand-over of case %(ref)s."),
         "cases.hand_over.accepted": _("%(who)s accepted the recommendation of case %(ref)s."),
         "cases.hand_over.returned": _("%(who)s returned the recommendation of case %(ref)s."),
         "cases.hand_over.taken_back": _("%(who)s took the recommendation of case %(ref)s back."),

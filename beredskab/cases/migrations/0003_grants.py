@@ -198,7 +198,8 @@ begin
   if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
   select * into q from cases_exchange where id = asked;
   -- What the police and partners answer goes through `cases_reply`, which knows what fits.
-  if q.kind not in ('hand_over', 'move') or what is null or what not in ('accepted', 'returned') then
+  if not (q.kind = 'move' or (q.kind = 'hand_over' and q.owner_authority_id = cases_authority()))
+     or what is null or what not in ('accepted', 'returned') then
     perform cases_refuse('no answer to this'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,

@@ -65,6 +65,9 @@ begin
     when 'advice' then array['advice']
     when 'invitation' then array['contribution', 'no_contribution']
     when 'confirm' then array['accepted', 'returned']
+    -- A colleague inside answers in the case itself, which moves it (`cases_answer`).
+    when 'hand_over' then
+      case when q.owner_authority_id <> cases_authority() then array['accepted', 'returned'] else array[]::text[] end
     else array[]::text[] end;
   if what is null or not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
@@ -90,6 +93,7 @@ begin
   values (
     task_id, now(), q.owner_authority_id, q.case_id, null, asked,
     case when q.kind = 'invitation' then 'contribution' when q.kind = 'confirm' then 'second_answered'
+         when q.kind = 'hand_over' then 'hand_over_answered'
          when what = 'more' then 'more_asked'
          when what = 'advice' then 'read_advice' else 'police_answered' end,
     'none', '', null, now(), null, 'coordinator', null, null, null, null, null, '')

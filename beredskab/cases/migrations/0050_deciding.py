@@ -19,7 +19,8 @@ create function cases_settle(asked uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
-  update cases_exchange set closed_at = now() where id = asked and kind = 'hand_over' and closed_at is null;
+  update cases_exchange set closed_at = now()
+   where id = asked and kind = 'hand_over' and owner_authority_id = cases_authority() and closed_at is null;
 end $$;
 
 -- Whoever received a recommendation tells back what may be told: a record of its own, and a task to read it.

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from beredskab.cases.models import Case, Exchange, ExchangeKind, HandOver, Partner, Recommendation, Stage
+from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, HandOver, Partner, Recommendation, Stage
 from beredskab.cases.permissions import CASEWORKER
 from beredskab.cases.queries import clearing, recommending
 from beredskab.cases.queries.access import colleagues
@@ -40,6 +40,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """What another authority answered itself, and nobody here has taken in yet."""
+
+    at: datetime
+    who: str
+    returned: bool
+    items: tuple[Item, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Handed:
     """One hand-over: to whom, how it stands, the reason for a return, and what was given."""
 
@@ -48,6 +58,7 @@ class Handed:
     items: tuple[Item, ...] = field(repr=False)
     reason: str = field(repr=False, default="")
     told: tuple[Told, ...] = ()
+    arrived: Arrived | None = None
 
     @property
     def outside(self) -> bool:
@@ -154,7 +165,21 @@ def opened_hand_over(viewer: Viewer, found: Opened, row: HandOver) -> Handed:
         if one.kind == ExchangeKind.TOLD_BACK
     ]
     given = tuple(key.open(first, "items") or ()) if first else ()
-    return Handed(row, first.due_at if first else None, given, found.key.open(row, "reason") or "", tuple(told))
+    reason = found.key.open(row, "reason") or ""
+    return Handed(row, first.due_at if first else None, given, reason, tuple(told), _arrived(row, key))
+
+
+def _arrived(row: HandOver, key: DataKey) -> Arrived | None:
+    one = answer_of(row) if row.state == "pending" else None
+    if one is None:
+        return None
+    return Arrived(one.created_at, one.by_name, one.answer == Answer.RETURNED, tuple(key.open(one, "items") or ()))
+
+
+def answer_of(row: HandOver) -> Exchange | None:
+    """What the other authority answered itself to a hand-over. There is at most one."""
+    found = Exchange.objects.filter(reply_to_id=row.exchange_id, kind=ExchangeKind.ANSWER, recorded=False)
+    return found.exclude(from_authority_id=row.authority_id).order_by("created_at", "id").first()
 
 
 def newest(case: Case) -> HandOver | None:

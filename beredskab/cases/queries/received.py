@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,7 +15,8 @@ from beredskab.audit.actions import access, refused
 from beredskab.cases import lawful
 from beredskab.cases.models import Answer, Exchange, ExchangeKind
 from beredskab.cases.permissions import OUTSIDE
-from beredskab.cases.queries.between import Shown, answers_to, show
+from beredskab.cases.queries import between
+from beredskab.cases.queries.between import Shown, show
 from beredskab.frameworks.law.model import Basis
 from beredskab.kit.errors import NotFound
 from beredskab.kit.vault import KeyGone, vault
@@ -23,6 +25,7 @@ from beredskab.organisation.queries import authority, names_of_authorities
 
 LABEL = "cases.Exchange"
 MOST = 100
+HANDED: Final = (Answer.ACCEPTED, Answer.RETURNED)
 __all__ = ["addressed", "answers_to", "bases_of", "inbox", "outside"]
 
 
@@ -63,6 +66,11 @@ class Received:
     def likely(self) -> frozenset[str]:
         """The basis that was asked on: an answer usually rests on the same."""
         return frozenset({self.row.basis})
+
+
+def answers_to(kind: str) -> tuple[Answer, ...]:
+    """What the other side can answer itself. A hand-over is written down on its own page, everything else on one."""
+    return HANDED if kind == ExchangeKind.HAND_OVER else between.answers_to(kind)
 
 
 def inbox(viewer: Viewer) -> Inbox:

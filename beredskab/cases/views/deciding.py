@@ -61,6 +61,11 @@ def _waiting(viewer: Viewer, case_id: UUID, version: int) -> dict[str, Act]:
             lambda given: handing_out.write_down(by=viewer, case_id=case_id, version=version, **given),
             _("The answer is written down."),
         ),
+        "take_in": Act(
+            PlainForm,
+            lambda _given: handing_out.take_in(by=viewer, case_id=case_id, version=version),
+            _("The answer is taken in."),
+        ),
         "remind": Act(
             PlainForm,
             lambda _given: handing.remind(by=viewer, case_id=case_id),

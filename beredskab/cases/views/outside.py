@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beredskab.cases.actions import outside as actions
 from beredskab.cases.forms.clearing import ContributeForm, PoliceForm
-from beredskab.cases.forms.seconding import StandForm
+from beredskab.cases.forms.seconding import StandForm, TakeForm
 from beredskab.cases.queries import received as queries
 from beredskab.cases.views.shared import done
 from beredskab.kit.http import viewer_of
@@ -51,8 +51,10 @@ def open_received(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     return redirect("cases:outside", exchange_id)
 
 
-def _form(page: queries.Received, data: Any) -> ContributeForm | StandForm | PoliceForm:
+def _form(page: queries.Received, data: Any) -> ContributeForm | TakeForm | StandForm | PoliceForm:
     """The form that fits the question."""
     if page.row.kind == "invitation":
         return ContributeForm(page.bases, data, page.likely)
+    if page.row.kind == "hand_over":
+        return TakeForm(data)
     return StandForm(data) if page.row.kind == "confirm" else PoliceForm(data)
