@@ -11,6 +11,8 @@ from beredskab.config.settings.login import LOGIN_APPS
 INSTALLED_APPS = [*INSTALLED_APPS, *LOGIN_APPS]
 ROOT_URLCONF = "beredskab.config.urls_work"
 DATABASES = {"default": configure("work", os.environ)}
+# A policy takes longer to plan than most of our queries to run: planned once per connection instead of each time.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 
 MIDDLEWARE = [
     "beredskab.kit.middleware.RequestLogMiddleware",
