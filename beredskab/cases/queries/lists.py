@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
-from beredskab.cases.models import Force, Stage, Task
+from beredskab.cases.models import Force, Grant, Stage, Task
 from beredskab.cases.permissions import hidden, may_oversee
 from beredskab.cases.queries.reports import reference
 from beredskab.cases.taskkinds import KINDS
@@ -77,7 +77,7 @@ def morning(viewer: Viewer) -> Morning:
     when = (Q(due_at__lt=soon), Q(due_at__isnull=True), Q(due_at__gte=soon))
     found = [list(tasks.filter(part)[: PAGE + 1]) for part in when]
     shown = [task for part in found for task in part[:PAGE]]
-    return _parted(shown, now, more=any(len(part) > PAGE for part in found), held=held(viewer))
+    return _parted(viewer, shown, now, more=any(len(part) > PAGE for part in found), held=held(viewer))
 
 
 def held(viewer: Viewer) -> int:
@@ -88,20 +88,32 @@ def held(viewer: Viewer) -> int:
     return waiting.order_by()[:1000].count()
 
 
-def _parted(tasks: Iterable[Task], now: datetime, *, more: bool, held: int) -> Morning:
+def _parted(viewer: Viewer, tasks: Collection[Task], now: datetime, *, more: bool, held: int) -> Morning:
     evening = timezone.localtime(now).replace(hour=23, minute=59, second=59)
     parts: dict[str, list[Row]] = {"today": [], "week": [], "hanging": [], "later": []}
+    opens = _opens(viewer, tasks, now)
     for task in tasks:
-        parts[_part(task, now, evening)].append(row(task, now))
+        mine = task.for_id == viewer.person_id
+        line = row(task, now)
+        if task.case_id and task.case_id not in opens and not mine:
+            line = replace(line, href=address("cases:case", task.case_id))  # its header says how to get access
+        parts[_part(task, now, evening, hangs=KINDS[task.kind].hangs and not mine)].append(line)
     return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held, more=more)
 
 
-def _part(task: Task, now: datetime, evening: datetime) -> str:
+def _opens(viewer: Viewer, tasks: Collection[Task], now: datetime) -> set[UUID]:
+    """Those of the cases that the viewer can open now."""
+    cases = {task.case_id for task in tasks if task.case_id}
+    live = Grant.objects.filter(person_id=viewer.person_id, case_id__in=cases, ended_at__isnull=True, ends_at__gt=now)
+    return set(live.order_by().values_list("case_id", flat=True))
+
+
+def _part(task: Task, now: datetime, evening: datetime, *, hangs: bool) -> str:
     """Unread and undated first, then what is due; what waits for others hangs, unless it is late or the law's."""
     due = task.due_at
     if due is None or due <= evening or task.kind == "read":
-        return "hanging" if due is None and KINDS[task.kind].hangs else "today"
-    if KINDS[task.kind].hangs and task.force != Force.LAW:
+        return "hanging" if due is None and hangs else "today"
+    if hangs and task.force != Force.LAW:
         return "hanging"
     return "week" if due < now + timedelta(days=7) else "later"
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from beredskab.cases import states
-from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Stage, StepAid, Track
+from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Report, Stage, StepAid, Track
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
 from beredskab.cases.queries.lists import Row, open_tasks, row
+from beredskab.cases.queries.reports import reference
 from beredskab.cases.stations import STATIONS, Station
 from beredskab.cases.taskkinds import KINDS, STAGE_TASK
 from beredskab.frameworks.law.bases import UnknownBasis, basis
@@ -146,6 +147,7 @@ class CasePage:
     found: Opened | None
     frame: Frame | None
     happened: tuple[Happened, ...]
+    reports: tuple[tuple[UUID, str], ...] = ()
 
 
 def case_page(viewer: Viewer, case_id: UUID) -> CasePage:
@@ -162,7 +164,15 @@ def case_page(viewer: Viewer, case_id: UUID) -> CasePage:
     if case.stage == Stage.ERASED:
         return CasePage(case, None, None, ())
     found = opened(viewer, case_id)
-    return CasePage(case, found, frame(viewer, found, case.stage), timeline(found))
+    return CasePage(case, found, frame(viewer, found, case.stage), timeline(found), reports_of(found))
+
+
+def reports_of(found: Opened) -> tuple[tuple[UUID, str], ...]:
+    """The reports that became the case, by id and number, for whoever may read them."""
+    if not found.has("reports"):
+        return ()
+    ids = Report.objects.filter(case=found.case).order_by("received_at", "id").values_list("id", flat=True)
+    return tuple((id, reference(id)) for id in ids)
 
 
 def timeline(found: Opened) -> tuple[Happened, ...]:
@@ -186,10 +196,16 @@ def _verb(verb: str) -> str:
 
 
 def next_task(found: Frame) -> Row | None:
-    """The one next step: what the viewer can do now, the station's own first; else what waits for others."""
+    """The one next step: what the viewer can do now, at the station first, an answer to read before the rest."""
     stage = STAGE_TASK.get(found.case.stage, "")
-    rows = sorted(found.tasks, key=lambda row: (KINDS[row.kind].hangs, row.kind != stage))
+    rows = sorted(found.tasks, key=lambda row: (KINDS[row.kind].hangs, not at_station(found, row), row.kind == stage))
     return rows[0] if rows else None
+
+
+def at_station(found: Frame, row: Row) -> bool:
+    """Whether the task is done on the page of the station where the case is, so that its words explain the task."""
+    stage = STAGE_TASK.get(found.case.stage, "")
+    return bool(stage) and KINDS[row.kind].route == KINDS[stage].route
 
 
 def without(found: Frame, row: Row | None) -> Frame:

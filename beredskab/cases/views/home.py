@@ -37,5 +37,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "crumbs": crumbs(found.case.number),
         "ways": ways.ways(found.found) if found.found else (),
         "next": following,
+        "explained": bool(found.frame and following and page.at_station(found.frame, following)),
+        "reports": found.reports,
     }
     return render(request, "cases/case.html" if found.frame else "cases/header.html", context)
