@@ -164,6 +164,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case_id>/personer/<uuid:person_id>/", people.person, name="person"),
     path("hjaelp/<uuid:aid_id>/", settings.aid, name="aid"),
     path("indstillinger/", settings.settings, name="settings"),
+    path("indstillinger/hast/", settings.name_urgent, name="settings_urgent"),
     path("indstillinger/hjaelp/", settings.add_aid, name="aid_add"),
     path("indstillinger/hjaelp/<uuid:aid_id>/fjern/", settings.remove_aid, name="aid_remove"),
     re_path(r"^indstillinger/noegle/(?P<verb>ny|luk|ryd)/$", settings.key, name="intake_key"),

@@ -18,7 +18,7 @@ from beredskab.cases.actions.handing import INTERNAL, call
 from beredskab.cases.actions.tasks import finish
 from beredskab.cases.models import Case, Decision, Exchange, HandOver, Stage
 from beredskab.cases.permissions import may_decide, require
-from beredskab.cases.queries import deciding as queries
+from beredskab.cases.queries import urgent
 from beredskab.cases.queries.handing import newest
 from beredskab.cases.queries.headers import not_here
 from beredskab.kit.actions import action
@@ -127,5 +127,5 @@ def _checked(outcome: str, paragraph: str, reasons: str, decided_on: date, urgen
         raise DomainError("reasons", _("Write the reasons in a few sentences."), "reasons")
     if decided_on > timezone.localdate():
         raise DomainError("decided_on", _("The day of the decision cannot lie ahead."), "decided_on")
-    if urgent_rule and urgent_rule not in queries.urgent_ids():
+    if urgent_rule and urgent_rule not in urgent.ids():
         raise DomainError("urgent_rule", _("Choose a row of the table."), "urgent_rule")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases.models import CaseSettings, StepAid
 from beredskab.cases.permissions import may_set, require
+from beredskab.cases.queries import urgent
 from beredskab.cases.queries.headers import settings_of
 from beredskab.cases.stations import STATIONS
 from beredskab.kit.actions import action
@@ -24,6 +26,7 @@ FIELDS: Final = (
     "gathering_days", "decision_days", "return_days", "saturday_counts", "model", "second_person", "status_weeks",
     "unfounded_lookup_months", "retention_years", "kle_number",
 )  # fmt: skip
+FUNCTION: Final = 160
 LARGEST: Final = 5 * 1024 * 1024
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,6 +42,25 @@ def change(*, by: Viewer, values: dict[str, Any]) -> CaseSettings:
         setattr(found, name, values[name])
     found.save()
     record(by=by, event="cases.settings.changed", subject=found, detail={"fields": changed})
+    return found
+
+
+@action(event="cases.settings.urgent")
+def name_functions(*, by: Viewer, own: Mapping[str, str]) -> CaseSettings:
+    """Put the municipality's own functions in the table of who decides what when it cannot wait; empty is ours again.
+
+    Raises NotAllowed, DomainError.
+    """
+    require(may_set(by))
+    if not set(own) <= {row.id for row in urgent.rows()} or any(len(text) > FUNCTION for text in own.values()):
+        raise DomainError("function", _("Choose from the list."))
+    found = settings_of(by.authority_id)
+    before = {row_id: text for row_id, text in found.urgent.items() if row_id in own}
+    given = {row_id: text.strip() for row_id, text in own.items() if text.strip()}
+    found.urgent = {row_id: text for row_id, text in found.urgent.items() if row_id not in own} | given
+    found.save()
+    changed = [row_id for row_id in own if before.get(row_id) != given.get(row_id)]
+    record(by=by, event="cases.settings.urgent", subject=found, detail={"fields": changed})
     return found
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from beredskab.audit.sentences import register
 from beredskab.cases.forms.settings import SettingsForm
 from beredskab.cases.models import StepAid
+from beredskab.cases.queries import urgent
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Person
 
@@ -27,6 +28,7 @@ def _person(value: object) -> str:
 def _fields(value: object) -> str:
     names = value if isinstance(value, list) else [value]
     known = {name: str(field.label) for name, field in SettingsForm.base_fields.items()}
+    known |= {row.id: row.decision.rstrip(".") for row in urgent.rows()}
     return ", ".join(known.get(str(name), str(name)) for name in names)
 
 
@@ -49,6 +51,7 @@ register(
         "cases.person.changed": _("%(who)s changed what is written of somebody in case %(what)s (%(kind)s)."),
         "cases.identity.read": _("%(who)s saw names and numbers in case %(what)s (%(reason)s)."),
         "cases.settings.changed": _("%(who)s changed local settings for concerns: %(fields)s."),
+        "cases.settings.urgent": _("%(who)s changed who decides what when it cannot wait: %(fields)s."),
         "cases.aid.added": _("%(who)s put %(what)s at a station of the road."),
         "cases.aid.removed": _("%(who)s took an aid away from a station of the road."),
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -11,8 +11,10 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from beredskab.cases.actions.settings import FUNCTION
 from beredskab.cases.forms.fields import line, radios, select
 from beredskab.cases.stations import STATIONS
+from beredskab.frameworks.law.urgent import UrgentPower
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -102,6 +104,23 @@ class SettingsForm(forms.Form):
         """Heading, one line on what it is, and the fields."""
         for title, what, names in GROUPS:
             yield title, what, [self[name] for name in names]
+
+
+class UrgentForm(forms.Form):
+    """One line for each row that the municipality may settle; ours holds where nothing is written."""
+
+    use_required_attribute = False
+
+    def __init__(self, rows: Sequence[UrgentPower], own: Mapping[str, str], data: QueryDict | None = None) -> None:
+        super().__init__(data, prefix="urgent")
+        for row in rows:
+            where = f"{row.authority_name}, {row.paragraph}" if row.paragraph else row.authority_name
+            self.fields[row.id] = line(
+                row.decision, required=False, longest=FUNCTION, initial=own.get(row.id, ""),
+                help_text=_("%(where)s. If you write nothing: %(function)s") % {
+                    "where": where, "function": row.function
+                },
+            )  # fmt: skip
 
 
 class AidForm(forms.Form):

@@ -422,6 +422,7 @@ class Migration(migrations.Migration):
                 ("retention_years", models.PositiveSmallIntegerField(default=5)),
                 ("flood_per_hour", models.PositiveSmallIntegerField(default=20)),
                 ("kle_number", models.CharField(blank=True, default="27.00.00", max_length=20)),
+                ("urgent", models.JSONField(blank=True, default=dict)),
                 (
                     "authority",
                     models.ForeignKey(

@@ -44,6 +44,7 @@ class CaseSettings(TenantModel):
     retention_years = models.PositiveSmallIntegerField(default=5)
     flood_per_hour = models.PositiveSmallIntegerField(default=20)
     kle_number = models.CharField(max_length=20, default="27.00.00", blank=True)
+    urgent = models.JSONField(default=dict, blank=True)  # own functions by row id of frameworks.law.urgent; never a name
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -54,7 +55,7 @@ class CaseSettings(TenantModel):
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
             coded="intake_open reads_when notification_url model second_person saturday_counts unread_hours"
             " clearance_days gathering_days decision_days return_days status_weeks unfounded_lookup_months"
-            " retention_years flood_per_hour kle_number"
+            " retention_years flood_per_hour kle_number urgent"
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from beredskab.cases.lawful import language
 from beredskab.cases.models import Case, Decision, Stage
 from beredskab.cases.permissions import CASEWORKER
+from beredskab.cases.queries import urgent
 from beredskab.cases.queries.handing import Handed, newest, opened_hand_over
 from beredskab.cases.queries.headers import Opened, opened
-from beredskab.frameworks.law.urgent import UrgentPower, powers
+from beredskab.frameworks.law.urgent import UrgentPower
 from beredskab.kit.viewer import Viewer
 
 
@@ -41,7 +41,7 @@ def decide(viewer: Viewer, case_id: UUID) -> DecidePage:
     handed = opened_hand_over(viewer, found, row) if row else None
     made = tuple(decisions(found))
     mine = CASEWORKER in viewer.roles and (row is None or row.to_person_id == viewer.person_id)
-    return DecidePage(found, handed, made, powers(language=language()), _state(found.case, handed), mine)
+    return DecidePage(found, handed, made, urgent.table(viewer), _state(found.case, handed), mine)
 
 
 def _state(case: Case, handed: Handed | None) -> str:
@@ -56,8 +56,3 @@ def decisions(found: Opened) -> list[Decided]:
     """All decisions of the case, the newest first."""
     rows = Decision.objects.filter(case=found.case).order_by("-created_at", "-id")
     return [Decided(one, found.key.open(one, "reasons") or "") for one in rows]
-
-
-def urgent_ids() -> frozenset[str]:
-    """The rows of the table of urgent competence."""
-    return frozenset(one.id for one in powers())

@@ -11,8 +11,9 @@ from beredskab.audit.models import Event
 from beredskab.cases.actions import settings as actions
 from beredskab.cases.forms.settings import GROUPS, SettingsForm
 from beredskab.cases.models import CaseSettings, IntakeKey, StepAid
+from beredskab.cases.queries import urgent
 from beredskab.cases.queries.headers import settings_of
-from beredskab.cases.tests import situations
+from beredskab.cases.tests import situations, situations_after
 from beredskab.kit.errors import DomainError, NotAllowed
 from beredskab.kit.viewer import as_viewer
 
@@ -36,7 +37,7 @@ def word(*names):
 
 def test_every_setting_stands_in_one_group_of_the_page():
     shown = [name for _, _, names in GROUPS for name in names]
-    stored = {field.name for field in CaseSettings._meta.fields} - {"id", "created_at", "authority"}
+    stored = {field.name for field in CaseSettings._meta.fields} - {"id", "created_at", "authority", "urgent"}
     assert sorted(shown) == sorted(stored) == sorted(actions.FIELDS)
     assert set(shown) == set(SettingsForm.base_fields)
 
@@ -130,3 +131,56 @@ def test_the_key_is_changed_and_taken_out_of_use_on_the_page(cast, log_in):
     with as_viewer(cast["karen"]):
         assert not IntakeKey.objects.filter(retired_at__isnull=True).exists()
     assert karen.get(reverse(PAGE)).status_code == 200
+
+
+def test_a_municipality_names_its_own_functions_and_they_stand_where_one_decides(cast, log_in):
+    case = situations_after.handed_over(cast)
+    own = {"urgent-school": " Viceskoleleder ", "urgent-out-of-hours": "Vagthavende i Midtby"}
+    karen = log_in(cast["karen"])
+    assert karen.post(reverse("cases:settings_urgent"), own).status_code == 302
+    assert 'value="Viceskoleleder"' in karen.get(reverse(PAGE)).content.decode()
+    rasmus = log_in(cast["rasmus"])
+    decide = reverse("cases:decide", args=[case.id])
+    version = situations.version_of(cast["karen"], case)
+    assert rasmus.post(decide, {"act": "accept", "version": version}).status_code == 302
+    page = rasmus.get(decide).content.decode()
+    assert "Vagthavende i Midtby" in page
+    assert "Den sociale døgnvagt</strong>" not in page
+    with as_viewer(cast["karen"]):
+        told = Event.objects.get(event="cases.settings.urgent")
+        assert sorted(told.detail["fields"]) == ["out-of-hours", "school"]
+        assert "Midtby" not in str(told.detail)
+
+
+def test_an_emptied_function_is_ours_again_and_other_rows_stay(cast):
+    karen = cast["karen"]
+    actions.name_functions(by=karen, own={"school": "Viceskoleleder", "no-coordinator": "Vagtchef"})
+    actions.name_functions(by=karen, own={"school": " "})
+    with as_viewer(karen):
+        rows = {row.id: row for row in urgent.table(karen)}
+        assert not rows["school"].local
+        assert (rows["no-coordinator"].function, rows["no-coordinator"].local) == ("Vagtchef", True)
+
+
+@pytest.mark.parametrize("row", ["danger", "police-handle", "admission", "invented"])
+def test_what_the_law_settles_is_nobodys_setting(cast, row):
+    with pytest.raises(DomainError):
+        actions.name_functions(by=cast["karen"], own={row: "Borgmesteren"})
+    with pytest.raises(DomainError):
+        actions.name_functions(by=cast["karen"], own={"school": "x" * 161})
+
+
+def test_a_row_that_was_stored_and_is_no_setting_any_more_falls_back_to_ours(cast):
+    karen = cast["karen"]
+    actions.name_functions(by=karen, own={"school": "Viceskoleleder"})
+    with as_viewer(karen):
+        CaseSettings.objects.update(urgent={"danger": "Borgmesteren", "gone": "Ingen"})
+        assert not any(row.local for row in urgent.table(karen))
+
+
+def test_only_those_who_set_name_the_functions(cast, log_in):
+    for key in ("mette", "rasmus", "poul"):
+        answer = log_in(cast[key]).post(reverse("cases:settings_urgent"), {"urgent-school": "X"})
+        assert answer.status_code == 404
+        with pytest.raises(NotAllowed):
+            actions.name_functions(by=cast[key], own={"school": "X"})

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beredskab.cases.actions import keys
 from beredskab.cases.actions import settings as actions
-from beredskab.cases.forms.settings import AidForm, SettingsForm
+from beredskab.cases.forms.settings import AidForm, SettingsForm, UrgentForm
 from beredskab.cases.queries import aids as queries
+from beredskab.cases.queries import urgent
 from beredskab.cases.views.shared import crumbs, done
 from beredskab.kit.http import viewer_of
 
@@ -47,6 +48,18 @@ def add_aid(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def name_urgent(request: HttpRequest) -> HttpResponse:
+    """The municipality's own functions in the table of urgent decisions."""
+    viewer = viewer_of(request)
+    page = queries.settings_page(viewer)
+    form = UrgentForm(urgent.rows(), page.own.urgent, request.POST)
+    if form.is_valid() and done(form, lambda: actions.name_functions(by=viewer, own=form.cleaned_data)):
+        messages.success(request, _("Saved. It stands so on the page where one decides."))
+        return redirect("cases:settings")
+    return _page(request, urgent_form=form)
+
+
+@require_POST
 def remove_aid(request: HttpRequest, aid_id: UUID) -> HttpResponse:
     """Take an aid away."""
     actions.remove_aid(by=viewer_of(request), aid_id=aid_id)
@@ -75,13 +88,17 @@ def aid(request: HttpRequest, aid_id: UUID) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, form: forms.Form | None = None, aid_form: forms.Form | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: forms.Form | None = None, aid_form: forms.Form | None = None,
+    urgent_form: forms.Form | None = None,
+) -> HttpResponse:  # fmt: skip
     page = queries.settings_page(viewer_of(request))
     own = {name: getattr(page.own, name) for name in actions.FIELDS}
     context = {
         "page": page,
         "form": form or SettingsForm(None, initial=own),
         "aid_form": aid_form or AidForm(),
+        "urgent_form": urgent_form or UrgentForm(urgent.rows(), page.own.urgent),
         "crumbs": crumbs(_("Local settings")),
     }
-    return render(request, "cases/settings.html", context, status=422 if form or aid_form else 200)
+    return render(request, "cases/settings.html", context, status=422 if form or aid_form or urgent_form else 200)

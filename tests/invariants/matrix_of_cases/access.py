@@ -74,6 +74,7 @@ ROWS = {
     "cases:glass": Row({"GET": OVERSEES, "POST": OVERSEES}, _case, data={"reason": "danger"}),
     "cases:aid": Row({"GET": INSIDE}, _file),
     "cases:settings": Row({"GET": SETS_OWN, "POST": SETS_OWN}, data=_settings),
+    "cases:settings_urgent": Row({"POST": SETS_OWN}, data={"urgent-school": "Viceskoleleder"}),
     "cases:aid_add": Row(
         {"POST": SETS_OWN},
         data={"aid-station": "analysis", "aid-title": "Opdigtet", "aid-url": "https://eksempel.invalid/"},
