@@ -14,7 +14,7 @@ from beredskab.audit.actions import record
 from beredskab.audit.models import Event
 from beredskab.kit.models import TenantModel
 from beredskab.kit.viewer import Scope, as_scope, as_viewer
-from beredskab.organisation.models import Membership, Unit
+from beredskab.organisation.models import ContactPoint, Membership, Unit
 from beredskab.plans.models import Comment, Edition, Plan, Section
 
 TENANT_MODELS = [m for m in apps.get_models() if issubclass(m, TenantModel)]
@@ -88,7 +88,8 @@ def test_no_scope_but_the_own_authority_shows_its_rows(two_authorities, person, 
 
 @pytest.mark.parametrize("model", TENANT_MODELS, ids=lambda model: model._meta.label)
 def test_without_a_viewer_every_tenant_table_is_empty(two_authorities, model):
-    assert not model.objects.exists()
+    if model is not ContactPoint:  # numbers that anybody may call, shown on the open pages of every municipality
+        assert not model.objects.exists()
 
 
 def test_a_row_cannot_be_written_for_a_neighbour(two_authorities):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 
 import pytest
@@ -83,10 +84,21 @@ def test_the_permission_matrix_holds(cast, log_in, name, method):
     assert {key for key, status in got_in.items() if status not in REFUSED} == set(row.who[method]), got_in
 
 
+ANYTHING = {"uuid": "00000000-0000-7000-8000-000000000001", "int": 1, "slug": "x", "str": "x"}
+
+
+def anywhere(cast, name):
+    """An address of the route, for questions that are answered before anything is looked up."""
+    where = next(address for each, address, _ in WORK if each == name)
+    parts = re.findall(r"<(?:(\w+):)?(\w+)>", where)
+    simple = "(?P" not in where and all(kind in ANYTHING for kind, _ in parts)
+    return reverse(name, kwargs={part: ANYTHING[kind] for kind, part in parts} if simple else ROWS[name].make(cast))
+
+
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_a_stranger_meets_the_login(cast, name):
     row = ROWS[name]
-    address = reverse(name, kwargs=row.make(cast))
+    address = anywhere(cast, name)
     for method in row.who:
         answer = Client().generic(method, address)
         assert answer.status_code == 302
@@ -95,8 +107,9 @@ def test_a_stranger_meets_the_login(cast, name):
 
 @pytest.mark.parametrize("name", sorted(set(ROWS)))
 def test_a_method_without_a_row_is_not_allowed(cast, log_in, name):
+    """Lars may read the plan and none of the cases, so of the plan it must be a real address."""
     row = ROWS[name]
-    address = reverse(name, kwargs=row.make(cast))
+    address = anywhere(cast, name) if name.startswith("cases:") else reverse(name, kwargs=row.make(cast))
     client = log_in(cast["lars"])
     for method in {"GET", "POST", "PUT", "DELETE", "PATCH"} - set(row.who):
         assert client.generic(method, address).status_code in {405, *REFUSED}, (method, address)
