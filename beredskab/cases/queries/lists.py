@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
@@ -36,6 +36,9 @@ class Row:
     due_at: datetime | None
     force: str
     late: bool
+    due: str = ""  # the deadline in words, and what kind it is: said here, because a list says it a hundred times
+    force_word: str = ""
+    for_id: UUID | None = None  # the one person who is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def _part(task: Task, now: datetime, evening: datetime, *, hangs: bool) -> str:
 def row(task: Task, now: datetime) -> Row:
     """A task as a line of the list."""
     kind = KINDS[task.kind]
+    late = task.due_at is not None and task.due_at < now
     return Row(
         task_id=task.id,
         kind=task.kind,
@@ -130,8 +134,16 @@ def row(task: Task, now: datetime) -> Row:
         href=_done_at(task),
         due_at=task.due_at,
         force=task.force,
-        late=task.due_at is not None and task.due_at < now,
+        late=late,
+        due=_due(task.due_at, late) if task.due_at else "",
+        force_word=_("law") if task.force == Force.LAW else _("local"),
+        for_id=task.for_id,
     )
+
+
+def _due(moment: datetime, late: bool) -> str:
+    day = dateformat.format(timezone.localtime(moment), "j. F H.i")
+    return (_("was due %(day)s") if late else _("by %(day)s")) % {"day": day}
 
 
 def _place(task: Task) -> str:
