@@ -16,7 +16,7 @@ from beredskab.cases.queries import between, partners, reports
 from beredskab.cases.queries.assessing import threshold_of
 from beredskab.cases.queries.between import Asked, Shown, shown_all
 from beredskab.cases.queries.gates import Gates, gates
-from beredskab.cases.queries.headers import Opened, opened
+from beredskab.cases.queries.headers import Opened, not_here, opened
 from beredskab.frameworks.law.model import Answer as Says
 from beredskab.frameworks.law.model import Basis, Party
 from beredskab.frameworks.law.self_owning import Outcome
@@ -62,9 +62,11 @@ class ClearancePage:
 
 
 def clearance(viewer: Viewer, case_id: UUID) -> ClearancePage:
-    """The clearance of a case. Raises NotFound."""
+    """The clearance of a case. Raises NotFound, always on a track that never leads to the police."""
     found = opened(viewer, case_id, "between")
     case = found.case
+    if case.track != Track.CONCERN:
+        raise not_here(viewer, case_id, "other_track")
     rows = between.of_case(case, ExchangeKind.CLEARANCE, ExchangeKind.ADVICE)
     thread = tuple(shown_all(case, rows))
     by_id = {one.row.id: one for one in thread}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,6 +19,14 @@ from beredskab.cases.taskkinds import KINDS, STAGE_TASK
 from beredskab.frameworks.law.bases import UnknownBasis, basis
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
+
+# Seeking help never shows a page of the police or of Infohus, and a place has none of a person's stations.
+CONCERN_ONLY: Final = frozenset(
+    {
+        *("assessment", "police_first", "threshold", "clearance", "own_duties"),
+        *("gathering", "analysis", "recommendation", "hand_over", "decision"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,10 @@ class Frame:
 
 
 def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
-    """The frame of a station's page for somebody who has opened the case."""
+    """The frame of a station's page for somebody who has opened the case. NotFound where the track never goes there."""
     case = found.case
+    if case.track != Track.CONCERN and code in CONCERN_ONLY:
+        raise not_here(viewer, case.id, "other_track")
     now = timezone.now()
     tasks = open_tasks(viewer, now).filter(case=case)
     if not found.has("*"):  # whoever was let in to a part sees what waits for them, not what others owe
@@ -198,7 +209,12 @@ def _verb(verb: str) -> str:
 def next_task(found: Frame) -> Row | None:
     """The one next step: what the viewer can do now, at the station first, an answer to read before the rest."""
     stage = STAGE_TASK.get(found.case.stage, "")
-    rows = sorted(found.tasks, key=lambda row: (KINDS[row.kind].hangs, not at_station(found, row), row.kind == stage))
+
+    def order(row: Row) -> tuple[bool, bool, bool]:
+        here = at_station(found, row) or row.kind == "close_returned"  # the one answer that leads to another page
+        return KINDS[row.kind].hangs, not here, row.kind == stage
+
+    rows = sorted(found.tasks, key=order)
     return rows[0] if rows else None
 
 

@@ -38,6 +38,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "ways": ways.ways(found.found) if found.found else (),
         "next": following,
         "explained": bool(found.frame and following and page.at_station(found.frame, following)),
+        "theirs": bool(following and following.for_id not in (None, viewer.person_id)),
         "reports": found.reports,
     }
     return render(request, "cases/case.html" if found.frame else "cases/header.html", context)
