@@ -29,21 +29,29 @@ WINDOW: Final = timedelta(days=60)
 
 @action(event="cases.return.offered")
 def offer(
-    *, by: Viewer, case_id: UUID, version: int, text: str, person_id: UUID | None = None, to_name: str = ""
-) -> ReturnFlow:
-    """Offer the matter to a colleague, or to a unit whose answer is written down here. Raises NotFound, DomainError."""
+    *, by: Viewer, case_id: UUID, version: int, text: str, person_id: UUID | None = None, to_name: str = "",
+    partner_id: UUID | None = None,
+) -> ReturnFlow:  # fmt: skip
+    """Offer the matter to a colleague, or to a unit or an authority whose answer is written down here.
+
+    To a `partner_id` outside the municipality nothing is given by this: that is a disclosure, made on its own page.
+    Raises NotFound, DomainError.
+    """
     case = road.held(by, case_id, "*")
     road.unchanged(case, version)
     policies.require(policies.can_take(case.track, case.stage, "offer_return"))
     policies.require(queries.two_receivers(case))
+    if partner_id and (person_id or to_name.strip()):
+        raise DomainError("partner_id", _("Choose one receiver."), "partner_id")
     name = queries.name_of(by, person_id) if person_id else to_name.strip()
+    name = queries.outsider(by, partner_id).name if partner_id else name
     if not name:
         raise DomainError("to_name", _("Choose a colleague, or write the unit and who was spoken to there."), "to_name")
     if not text.strip():
         raise DomainError("text", _("Write what the receiver needs to know to help."), "text")
     row = ReturnFlow(
         id=new_id(), authority_id=by.authority_id, case=case, by_id=by.person_id, by_name=by.name, to_name=name,
-        to_person_id=person_id,
+        to_person_id=person_id, partner_id=partner_id,
     )  # fmt: skip
     road.key_of(case).seal(row, "text", text.strip())
     row.save(force_insert=True)
@@ -79,8 +87,13 @@ def send_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> ReturnFl
 
 
 @action(event="cases.return.recorded")
-def record_answer(*, by: Viewer, case_id: UUID, version: int, accepted: bool, text: str) -> ReturnFlow:
-    """Write down what a receiver answered by telephone or secure mail, or take it back. NotFound, DomainError."""
+def record_answer(
+    *, by: Viewer, case_id: UUID, version: int, accepted: bool, text: str, nothing_given: bool = False
+) -> ReturnFlow:
+    """Write down what a receiver answered by telephone or secure mail, or take it back. NotFound, DomainError.
+
+    A receiver outside has taken it over when what they were told is recorded as a disclosure, or nothing was told.
+    """
     case = road.held(by, case_id, "*")
     row = queries.offered(case)
     if row is None:
@@ -89,6 +102,7 @@ def record_answer(*, by: Viewer, case_id: UUID, version: int, accepted: bool, te
     if not text.strip():
         raise DomainError("text", _("Write who answered, when and what."), "text")
     if accepted:
+        _told_on_record(row, nothing_given)
         _answered(by, case, row, "accepted", text)
     else:
         _came_back(by, case, row, text)
@@ -96,6 +110,21 @@ def record_answer(*, by: Viewer, case_id: UUID, version: int, accepted: bool, te
     detail = {"ref": case.number, "status": row.state}
     record(by=by, event="cases.return.recorded", subject=case, detail=detail)
     return row
+
+
+def _told_on_record(row: ReturnFlow, nothing_given: bool) -> None:
+    """Nobody outside takes over what was told them past the records."""
+    if row.partner_id is None:
+        return
+    given = queries.is_given(row)
+    if given and nothing_given:
+        raise DomainError("given", _("A disclosure to them is recorded. Take the tick away."), "nothing_given")
+    if not given and not nothing_given:
+        raise DomainError(
+            "not_given", _("First record what they were told, on its own page, or tick that they were told nothing."),
+            "nothing_given",
+        )  # fmt: skip
+    row.nothing_given = nothing_given
 
 
 def _mine(by: Viewer, case_id: UUID, version: int) -> tuple[Case, ReturnFlow]:
@@ -114,7 +143,7 @@ def _answered(by: Viewer, case: Case, row: ReturnFlow, state: str, text: str) ->
     if text.strip():
         road.key_of(case).seal(row, "answer", text.strip())
     row.state, row.answered_at = state, timezone.now()
-    row.save(update_fields=["state", "answer", "answered_at"])
+    row.save(update_fields=["state", "answer", "answered_at", "nothing_given"])
     finish(by=by, case=case, kind="receive", outcome=state, subject_id=row.id)
     if state == "accepted":
         open_task(by=by, case=case, kind="close_returned")

@@ -22,11 +22,12 @@ class OfferForm(PlainForm):
 
     person_id = forms.ChoiceField(required=False)
     to_name = line(
-        _("Or a unit, and who was spoken to there"),
+        _("Or a unit of the municipality, and who was spoken to there"),
         longest=160,
         required=False,
         help_text=_("For those without a login here. You write their answer down yourself."),
     )
+    partner_id = forms.ChoiceField(required=False)
     text = lines(
         _("What the receiver needs to know to help"),
         help_text=_(
@@ -34,15 +35,24 @@ class OfferForm(PlainForm):
         ),
     )
 
-    def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: QueryDict | None, people: Sequence[tuple[str, str]], partners: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(data)
         self.fields["person_id"] = select(_("A colleague"), people, required=False)
-        self.order_fields(["person_id", "to_name", "text"])
+        self.fields["partner_id"] = select(
+            _("Or somebody outside the municipality"), partners, required=False,
+            help_text=_("Then what you tell them is a disclosure. You make it on its own page when you have offered."),
+        )  # fmt: skip
+        if not partners:
+            del self.fields["partner_id"]
+        self.order_fields(["person_id", "to_name", "partner_id", "text"])
 
     def clean(self) -> dict[str, Any]:
-        """The colleague as an id."""
+        """The colleague, or whoever is outside, as an id."""
         given = super().clean() or {}
-        given["person_id"] = UUID(given["person_id"]) if given.get("person_id") else None
+        for name in ("person_id", "partner_id"):
+            given[name] = UUID(given[name]) if given.get(name) else None
         return given
 
 
@@ -51,6 +61,16 @@ class RecordForm(PlainForm):
 
     accepted = radios(_("What did they answer?"), ACCEPTED)
     text = lines(_("Who answered, when and what"), rows=3)
+    nothing_given = forms.BooleanField(
+        label=_("They were given no information with it"),
+        required=False,
+        help_text=_("Only when they have said yes and you have recorded no disclosure to them."),
+    )
+
+    def __init__(self, data: QueryDict | None, *, outside: bool = False) -> None:
+        super().__init__(data)
+        if not outside:
+            del self.fields["nothing_given"]
 
     def clean_accepted(self) -> bool:
         """Yes or no."""

@@ -1918,6 +1918,8 @@ class Migration(migrations.Migration):
                 ("by_name", models.CharField(max_length=120)),
                 ("to_name", models.CharField(max_length=160)),
                 ("to_person_id", models.UUIDField(null=True)),
+                ("partner_id", models.UUIDField(null=True)),
+                ("nothing_given", models.BooleanField(default=False)),
                 ("text", beredskab.kit.fields.SealedField()),
                 ("state", models.CharField(default="offered", max_length=10)),
                 ("answer", beredskab.kit.fields.SealedField(null=True)),

@@ -164,6 +164,8 @@ class ReturnFlow(CaseRow):
 
     to_name = models.CharField(max_length=160)
     to_person_id = models.UUIDField(null=True)
+    partner_id = models.UUIDField(null=True)  # outside the municipality: what they are told is a disclosure of its own
+    nothing_given = models.BooleanField(default=False)  # said at their yes, where no disclosure was made
     text = SealedField()
     state = models.CharField(max_length=10, default="offered")  # offered, accepted, came_back
     answer = SealedField(null=True)
@@ -171,5 +173,5 @@ class ReturnFlow(CaseRow):
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
-            personal="text answer", coded="to_name state answered_at", account="to_person_id"
+            personal="text answer", coded="to_name partner_id nothing_given state answered_at", account="to_person_id"
         )

@@ -44,7 +44,7 @@ class CaseSettings(TenantModel):
     retention_years = models.PositiveSmallIntegerField(default=5)
     flood_per_hour = models.PositiveSmallIntegerField(default=20)
     kle_number = models.CharField(max_length=20, default="27.00.00", blank=True)
-    urgent = models.JSONField(default=dict, blank=True)  # own functions by row id of frameworks.law.urgent; never a name
+    urgent = models.JSONField(default=dict, blank=True)  # own functions by row id of `law.urgent`; never a name
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -8,10 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from beredskab.cases.models import Case, Grant, ReturnFlow, Stage, Track
+from beredskab.cases.models import Case, Exchange, ExchangeKind, Grant, Partner, ReturnFlow, Stage, Track
 from beredskab.cases.policies import can_take
 from beredskab.cases.queries.access import colleagues
+from beredskab.cases.queries.between import shown_all
 from beredskab.cases.queries.headers import Opened, not_here, opened
+from beredskab.cases.queries.partners import in_use_today
+from beredskab.frameworks.law.model import UNITS
 from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
 
@@ -32,13 +35,20 @@ class ReturnPage:
     found: Opened
     rows: tuple[Offered, ...]
     people: tuple[tuple[str, str], ...]
+    partners: tuple[tuple[str, str], ...]  # receivers outside the municipality
     can_offer: bool
     place: bool
+    given: bool  # whether the disclosure to the receiver outside is made
 
     @property
     def waits(self) -> Offered | None:
         """The offer that nobody has answered yet."""
         return next((one for one in self.rows if one.row.state == "offered"), None)
+
+    @property
+    def outside(self) -> bool:
+        """Whether it waits for somebody outside the municipality."""
+        return self.waits is not None and self.waits.row.partner_id is not None
 
     @property
     def taken(self) -> Offered | None:
@@ -58,7 +68,34 @@ def return_flow(viewer: Viewer, case_id: UUID) -> ReturnPage:
         if one.person_id != viewer.person_id
     )
     can = can_take(case.track, case.stage, "offer_return") is None and two_receivers(case) is None
-    return ReturnPage(found, tuple(_offered(found, row) for row in rows), people, can, case.track == Track.PLACE)
+    listed = tuple(_offered(found, row) for row in rows)
+    outside = tuple((str(one.id), one.name) for one in outsiders(viewer))
+    given = any(is_given(one.row) for one in listed if one.row.state == "offered")
+    return ReturnPage(found, listed, people, outside, can, case.track == Track.PLACE, given)
+
+
+def outsiders(viewer: Viewer) -> list[Partner]:
+    """Those on the list who are no part of the municipality: to them a return flow comes with a disclosure."""
+    return [one for one in in_use_today(viewer) if one.kind not in UNITS]
+
+
+def outsider(viewer: Viewer, partner_id: UUID) -> Partner:
+    """One of them. Raises DomainError."""
+    for one in outsiders(viewer):
+        if one.id == partner_id:
+            return one
+    raise DomainError("partner_id", _("Choose from the list."), "partner_id")
+
+
+def is_given(row: ReturnFlow) -> bool:
+    """Whether a disclosure to the receiver outside was made since it was offered."""
+    if row.partner_id is None:
+        return False
+    rows = Exchange.objects.filter(
+        case_id=row.case_id, owner_authority_id=row.authority_id, kind=ExchangeKind.DISCLOSURE,
+        created_at__gte=row.created_at,
+    ).order_by("created_at", "id")  # fmt: skip
+    return any(one.partner == str(row.partner_id) for one in shown_all(row.case, rows))
 
 
 def receive(viewer: Viewer, case_id: UUID) -> tuple[Opened, Offered]:

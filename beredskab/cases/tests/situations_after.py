@@ -9,7 +9,7 @@ from beredskab.cases.closes import Proposal
 from beredskab.cases.infohus import EMPTY, Content, checksum
 from beredskab.cases.models import About, Case, Closing, Goal, Measure, ReturnFlow
 from beredskab.cases.queries import recommending as texts
-from beredskab.cases.tests.situations import Cast, a_case, at_gathering, version_of
+from beredskab.cases.tests.situations import Cast, a_case, a_partner, at_gathering, version_of
 from beredskab.kit.viewer import as_viewer
 
 WHO = "Bertram Opdigtet, 16 år. Moderen: 12 34 56 78."
@@ -99,6 +99,15 @@ def offered(cast: Cast) -> ReturnFlow:
         by=karen, case_id=case.id, version=version_of(karen, case), person_id=cast["vera"].person_id,
         text="Han sover dårligt og er faldet ud af skolen.",
     )  # fmt: skip
+
+
+def offered_outside(cast: Cast) -> ReturnFlow:
+    """Psychiatry, outside the municipality, is offered what regards an adult, and has been told nothing."""
+    case, karen = a_case_without_child_duties(cast), cast["karen"]
+    partner = a_partner(cast, "petra", "psychiatry")
+    return returning.offer(
+        by=karen, case_id=case.id, version=version_of(karen, case), partner_id=partner.id, text="Han er meget alene."
+    )
 
 
 def looked(cast: Cast, case: Case) -> Case:

@@ -36,12 +36,12 @@ def return_flow(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _returning(viewer: Viewer, case_id: UUID, version: int, page: returns.ReturnPage) -> dict[str, Act]:
     return {
         "offer": Act(
-            lambda data: OfferForm(data, page.people),
+            lambda data: OfferForm(data, page.people, page.partners),
             lambda given: returning.offer(by=viewer, case_id=case_id, version=version, **given),
             _("Offered. It hangs in the air until somebody says yes."),
         ),
         "record": Act(
-            RecordForm,
+            lambda data: RecordForm(data, outside=page.outside),
             lambda given: returning.record_answer(by=viewer, case_id=case_id, version=version, **given),
             _("The answer is written down."),
         ),
