@@ -11,9 +11,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from beredskab.cases.actions import access, clearing, moving
+from beredskab.cases.actions import access, clearing, journal, moving, subject_access
 from beredskab.cases.models import Case, Exchange, Grant, Report
 from beredskab.cases.tests import situations, situations_ended
 from beredskab.cases.tests.refusing import refused
@@ -78,6 +79,24 @@ def test_whoever_broke_the_glass_locks_nobody_out(cast):
     for grant_id in (given, lead):
         with pytest.raises(NotAllowed):
             access.end(by=stine, grant_id=grant_id)
+
+
+def test_whoever_broke_the_glass_carries_nothing_out_of_the_house(cast, log_in):
+    case, stine = situations.ready_for_police(cast, "adult"), cast["stine"]
+    request = situations_ended.asked(cast, case)
+    situations_ended.weigh_all(cast, request)
+    access.break_glass(by=stine, case_id=case.id, reason="danger")
+    with refused("only_by_glass"):
+        journal.export(by=stine, case_id=case.id, reason="record_system")
+    with refused("only_by_glass"):
+        journal.archive(by=stine, case_id=case.id)
+    with refused("only_by_glass"):
+        subject_access.answer(by=stine, case_id=case.id, request_id=request.id)
+    subject_access.answer(by=cast["karen"], case_id=case.id, request_id=request.id)
+    letter = reverse("cases:access_report_pdf", args=[case.id, request.id])
+    assert log_in(stine).get(letter).status_code == 403
+    assert log_in(stine).post(reverse("cases:journal", args=[case.id]), {"reason": "record_system"}).status_code == 403
+    assert log_in(cast["karen"]).get(letter).status_code == 200
 
 
 def test_a_deputy_gives_the_whole_case_no_longer_than_they_have_it_and_never_the_lead(cast):

@@ -30,11 +30,11 @@ REASONS: Final[dict[str, str | Promise]] = {
 
 @action(event="cases.journal.exported")
 def export(*, by: Viewer, case_id: UUID, reason: str) -> tuple[str, bytes]:
-    """The case as a zip, with its name: for whoever holds all of it, for a reason. Raises NotFound, DomainError.
+    """The case as a zip, with its name: for whoever holds all of it, for a reason. Not by a break-glass.
 
-    Both lanes of the log know it before a byte leaves.
+    Both lanes of the log know it before a byte leaves. Raises NotFound, NotAllowed, DomainError.
     """
-    case = road.held(by, case_id, "*")
+    case = road.led(by, case_id)
     if reason not in REASONS:
         raise DomainError("reason", _("Choose a reason."), "reason")
     found = opened(by, case_id, "*", purpose="export")
@@ -46,8 +46,8 @@ def export(*, by: Viewer, case_id: UUID, reason: str) -> tuple[str, bytes]:
 
 @action(event="cases.archive.taken")
 def archive(*, by: Viewer, case_id: UUID) -> tuple[str, bytes]:
-    """The same for the archive; afterwards a second person can say yes to the hand-over. Raises NotFound."""
-    case = road.held(by, case_id, "*")
+    """The same for the archive; afterwards a second person can say yes to it. Raises NotFound, NotAllowed."""
+    case = road.led(by, case_id)
     found = opened(by, case_id, "*", purpose="archive")
     access(by, "cases.journal.read", case, detail={"reason": "archive"})
     data = _packed(by, found)

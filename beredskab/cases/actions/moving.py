@@ -43,7 +43,7 @@ def offer(
 
     The rules of sharing decide whether the basis holds (DomainError with their sentence).
     """
-    case = road.held(by, case_id, "*")
+    case = road.led(by, case_id)
     require(may_coordinate(by))
     road.unchanged(case, version)
     policies.require(policies.can_take(case.track, case.stage, "move_away"))

@@ -79,9 +79,11 @@ def weigh(*, by: Viewer, case_id: UUID, request_id: UUID, made: Iterable[Weighed
 def answer(*, by: Viewer, case_id: UUID, request_id: UUID) -> AccessRequest:
     """Answer, when every thing in the case has been weighed by somebody; each exemption is in the log.
 
-    To a custody holder it is a contact with the family, and obeys the same locks. Raises NotFound, DomainError.
+    To a custody holder it is a contact with the family, and obeys the same locks.
+
+    Raises NotFound, NotAllowed, DomainError.
     """
-    case = road.held(by, case_id, "*")
+    case = road.led(by, case_id)
     request = _open(by, case_id, request_id)
     found = Opened(case, road.key_of(case), frozenset({"*"}))
     things = queries.things(found, request)

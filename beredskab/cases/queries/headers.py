@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access, refused
-from beredskab.cases.models import Case, CaseSettings, Grant
-from beredskab.kit.errors import NotFound
+from beredskab.cases.models import Case, CaseSettings, Grant, GrantReason
+from beredskab.kit.errors import NotAllowed, NotFound
 from beredskab.kit.vault import DataKey, KeyGone, vault
 from beredskab.kit.viewer import Viewer
 
@@ -52,6 +52,16 @@ def grants_of(viewer: Viewer, case_id: UUID) -> list[Grant]:
         Grant.objects.filter(
             case_id=case_id, person_id=viewer.person_id, ended_at__isnull=True, ends_at__gt=now
         ).order_by("starts_at", "id")
+    )
+
+
+def only_by_glass(viewer: Viewer, case_id: UUID) -> NotAllowed | None:
+    """Whether a break-glass is all that opens the whole case: for three hours, and nothing leaves the house by it."""
+    if any("*" in one.sections and one.reason != GrantReason.BREAK_GLASS for one in grants_of(viewer, case_id)):
+        return None
+    return NotAllowed(
+        "only_by_glass",
+        _("You have opened the case in an emergency. A copy, a letter or a move is for those who lead it or stand in."),
     )
 
 

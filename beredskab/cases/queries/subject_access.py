@@ -11,8 +11,9 @@ from django.utils import timezone
 from beredskab.cases import exemptions
 from beredskab.cases.exemptions import Weighed
 from beredskab.cases.models import AccessItem, AccessRequest, Case, CasePerson
+from beredskab.cases.policies import require
 from beredskab.cases.queries.contents import Written, everything
-from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
+from beredskab.cases.queries.headers import Opened, not_here, only_by_glass, opened, settings_of
 from beredskab.cases.queries.people import initials
 from beredskab.frameworks.law import clocks
 from beredskab.kit.viewer import Viewer
@@ -84,8 +85,9 @@ def things(found: Opened, request: AccessRequest) -> tuple[Weighing, ...]:
 
 
 def answered(viewer: Viewer, case_id: UUID, request_id: UUID) -> tuple[Opened, Asking, tuple[Weighing, ...]]:
-    """A request that was answered, for the letter. Raises NotFound."""
+    """A request that was answered, for the letter, which nobody takes by a break-glass. Raises NotFound, NotAllowed."""
     found = opened(viewer, case_id, "*", purpose="subject_access")
+    require(only_by_glass(viewer, case_id))
     row = AccessRequest.objects.filter(case=found.case, id=request_id, answered_at__isnull=False).first()
     if row is None:
         raise not_here(viewer, request_id, "not_found")
