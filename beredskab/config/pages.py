@@ -2,7 +2,8 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
@@ -13,6 +14,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("select 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: nearly always one that stood open since another login. In our own words."""
+    return HttpResponseForbidden(render_to_string("403.html", request=request))
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 from django.conf import settings
 
@@ -54,8 +55,8 @@ def running(house: Clone) -> Iterator[Site]:
             process.wait(20)
 
 
-def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """One process under gunicorn, as in production. Only the work process is told of the keys."""
+def start(name: str, port: int, environment: dict[str, str], log: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """One process under gunicorn, as in production; `log` takes what it prints. Only work is told of the keys."""
     command = [
         sys.executable,
         "-m",
@@ -72,6 +73,8 @@ def start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen
         [*command, "--bind", f"127.0.0.1:{port}", f"beredskab.config.wsgi_{name}"],
         env={**told, "DJANGO_SETTINGS_MODULE": f"beredskab.config.settings.{name}"},
         cwd=ROOT,
+        stdout=log,
+        stderr=log,
     )
 
 

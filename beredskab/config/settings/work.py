@@ -49,6 +49,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "beredskab_arbejde_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "beredskab.config.pages.too_old"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_TRUSTED_ORIGINS = os.environ.get("BEREDSKAB_TRUSTED_ORIGINS", "").split()
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
