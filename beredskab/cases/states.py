@@ -35,7 +35,7 @@ ENDED: Final = (Stage.CLOSED, Stage.MOVED, Stage.ERASED)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One verb that moves a case; `target` is a stage, or BACK."""
+    """One verb that moves a case; `target` is a stage, or BACK. The label is what the timeline says happened."""
 
     verb: str
     sources: tuple[Stage, ...]
@@ -47,28 +47,28 @@ STEPS: Final = (
     Step("to_police", (Stage.ASSESSMENT, Stage.THRESHOLD), Stage.POLICE_FIRST, _("The police act first")),
     Step("police_done", (Stage.POLICE_FIRST,), Stage.THRESHOLD, _("The police are done for now")),
     Step("assessed", (Stage.ASSESSMENT,), Stage.THRESHOLD, _("The first assessment is made")),
-    Step("ask_police", (Stage.THRESHOLD,), Stage.CLEARANCE, _("Ask the police for clearance")),
+    Step("ask_police", (Stage.THRESHOLD,), Stage.CLEARANCE, _("The police were asked for clearance")),
     Step("proceed", (Stage.CLEARANCE,), Stage.GATHERING, _("The police: proceed")),
     Step("not_infohus", (Stage.CLEARANCE,), Stage.OWN_DUTIES, _("The police: not in Infohus")),
     Step("police_handle", (Stage.CLEARANCE,), Stage.OWN_DUTIES, _("The police handle it")),
-    Step("call_meeting", (Stage.GATHERING, Stage.RECOMMENDATION), Stage.ANALYSIS, _("To the analysis meeting")),
+    Step("call_meeting", (Stage.GATHERING, Stage.RECOMMENDATION), Stage.ANALYSIS, _("Put on the agenda of a meeting")),
     Step("met", (Stage.ANALYSIS,), Stage.RECOMMENDATION, _("The meeting was held")),
-    Step("hand_over", (Stage.RECOMMENDATION,), Stage.DECISION, _("Hand the recommendation over")),
+    Step("hand_over", (Stage.RECOMMENDATION,), Stage.DECISION, _("The recommendation was handed over")),
     Step("returned", (Stage.DECISION,), Stage.RECOMMENDATION, _("The receiver returned it")),
     Step("decided", (Stage.DECISION, Stage.OWN_DUTIES), Stage.FOLLOW_UP, _("The authority has decided")),
     Step(
         "offer_return",
         tuple(stage for stage in OPEN if stage is not Stage.RETURN_FLOW),
         Stage.RETURN_FLOW,
-        _("Hand to the ordinary services"),
+        _("Offered to the ordinary services"),
     ),
     Step("came_back", (Stage.RETURN_FLOW,), BACK, _("It came back")),
-    Step("propose_close", OPEN, Stage.CLOSING, _("Propose to close")),
+    Step("propose_close", OPEN, Stage.CLOSING, _("It was proposed to close")),
     Step("refuse_close", (Stage.CLOSING,), BACK, _("Not closed: back to where it was")),
-    Step("close", (Stage.CLOSING,), Stage.CLOSED, _("Close")),
-    Step("reopen", (Stage.CLOSED,), Stage.ASSESSMENT, _("Reopen")),
+    Step("close", (Stage.CLOSING,), Stage.CLOSED, _("The case was closed")),
+    Step("reopen", (Stage.CLOSED,), Stage.ASSESSMENT, _("The case was reopened")),
     Step("move_away", OPEN, Stage.MOVED, _("Moved to another municipality")),
-    Step("erase", (Stage.CLOSED,), Stage.ERASED, _("Erase, or hand to the archive")),
+    Step("erase", (Stage.CLOSED, Stage.MOVED), Stage.ERASED, _("Erased, or handed to the archive")),
 )
 BY_VERB: Final = {step.verb: step for step in STEPS}
 FIRST: Final = {
@@ -147,6 +147,6 @@ Drawn from `beredskab/cases/states.py`; a test fails when this page and the tabl
 | place | a group, a place or a milieu; no members are registered |
 | closing | proposed; a second person answers |
 | closed | ended with a receiver or an explicit "nothing further"; can be reopened |
-| moved | accepted by another municipality |
+| moved | accepted by another municipality; what is left here is destroyed or kept by two people |
 | erased | the key is destroyed; a thin row and a ledger entry remain |
 """

@@ -55,7 +55,7 @@ class Facts:
 
 def allowed(choice: Choice, facts: Facts, today: date) -> DomainError | None:
     """Whether the choice can be proposed and confirmed."""
-    if facts.stage != Stage.CLOSED:
+    if facts.stage not in (Stage.CLOSED, Stage.MOVED):
         return DomainError("not_closed", _("Only a closed case is destroyed, kept or handed over."))
     if choice.reason not in REASONS.get(choice.answer, {}):
         return DomainError("reason", _("Choose a reason."), "reason")
@@ -64,19 +64,36 @@ def allowed(choice: Choice, facts: Facts, today: date) -> DomainError | None:
     if facts.on_hold:
         return DomainError("on_hold", _("The case is on hold: nothing of it may be destroyed. Lift the hold first."))
     if choice.answer == DisposalAnswer.TRANSFER:
-        return None
+        return _handed(facts)
     if facts.covers is None:
         return DomainError(
             "no_provision", _("Choose the decision that allows it. Without one nothing is destroyed."), "provision"
         )
-    if facts.child and not facts.covers:
-        return DomainError(
-            "child_preserved",
-            _("Municipal cases about children are preserved. Hand it to the archive, or choose a decision that covers"
-              " children."),
-            "provision",
-        )  # fmt: skip
-    return None
+    return _preserved(facts) if facts.child and not facts.covers else None
+
+
+def _preserved(facts: Facts) -> DomainError:
+    if facts.stage == Stage.MOVED:
+        said = _(
+            "Municipal cases about children are preserved. Choose a decision that covers children, or keep it until a"
+            " day."
+        )
+    else:
+        said = _(
+            "Municipal cases about children are preserved. Hand it to the archive, or choose a decision that covers"
+            " children."
+        )
+    return DomainError("child_preserved", said, "provision")
+
+
+def _handed(facts: Facts) -> DomainError | None:
+    if facts.stage != Stage.MOVED:
+        return None
+    return DomainError(
+        "nobody_opens",
+        _("The case has moved, and nobody here can make the archive's file of it. Destroy it, or keep it until a day."),
+        "answer",
+    )
 
 
 def _kept(choice: Choice, today: date) -> DomainError | None:

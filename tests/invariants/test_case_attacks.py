@@ -14,8 +14,11 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beredskab.cases.actions import access, clearing, journal, moving, subject_access
-from beredskab.cases.models import Case, Exchange, Grant, Report
+from beredskab.cases.actions import access, clearing, journal, moving, storing, subject_access
+from beredskab.cases.models import Case, DisposalAnswer, Exchange, Grant, Report
+from beredskab.cases.policies import require
+from beredskab.cases.queries import moving as moves
+from beredskab.cases.storage import Choice
 from beredskab.cases.tests import situations, situations_ended
 from beredskab.cases.tests.refusing import refused
 from beredskab.cases.tests.situations import some_items, version_of
@@ -133,6 +136,55 @@ def test_another_coordinators_case_is_neither_moved_on_nor_made_breakable(cast):
     until = timezone.now() + timedelta(days=7)
     access.give(by=cast["karen"], case_id=case.id, person_id=cast["malik"].person_id, reason="mentor", until=until)
     assert denied(cast["malik"], "update cases_case set breakable = false where id = %s", case.id)
+
+
+def test_what_a_moved_case_left_behind_is_destroyed_by_two_who_never_open_it(
+    cast, log_in, django_capture_on_commit_callbacks
+):
+    case, made = situations_ended.offered(cast, "adult")
+    moving.accept(by=cast["nanna"], exchange_id=made.exchange_id)
+    karen, mette = cast["karen"], cast["mette"]
+    address = reverse("cases:disposal", args=[case.id])
+    assert address in log_in(karen).get(reverse("cases:home")).content.decode()
+    assert log_in(karen).get(reverse("cases:case", args=[case.id])).content.decode().count(address) == 1
+    for key, status in (("stine", 200), ("mette", 200), ("rasmus", 404), ("vera", 404), ("poul", 404), ("nanna", 404)):
+        page = log_in(cast[key]).get(address)
+        assert page.status_code == status and "Bertram" not in page.content.decode()
+    choice = Choice(DisposalAnswer.TRANSFER, "preserved")
+    with refused("nobody_opens"):
+        storing.propose(by=karen, case_id=case.id, choice=choice, person_id=mette.person_id)
+    row = situations_ended.to_be_destroyed(cast, case)
+    with pytest.raises(NotAllowed):
+        storing.confirm(by=karen, disposal_id=row.id)
+    assert log_in(mette).get(address).content.decode().count("/ja/") == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        storing.confirm(by=mette, disposal_id=row.id)
+    with as_viewer(karen):
+        assert Case.objects.get(id=case.id).stage == "erased"
+        with pytest.raises(KeyGone):
+            vault().key(karen.authority_id, case.id)
+    assert log_in(karen).get(address).status_code == 200
+
+
+def test_the_database_asks_for_two_at_a_moved_case_too(cast):
+    case, made = situations_ended.offered(cast, "adult")
+    moving.accept(by=cast["nanna"], exchange_id=made.exchange_id)
+    row = situations_ended.to_be_destroyed(cast, case)
+    change = "update cases_disposal set state = %s, second_id = %s where id = %s"
+    for state in ("confirmed", "refused"):
+        assert denied(cast["karen"], change, state, cast["mette"].person_id, row.id)
+        assert denied(cast["karen"], change, state, cast["karen"].person_id, row.id)
+
+
+def test_a_case_on_hold_does_not_move(cast):
+    case, made = situations_ended.offered(cast, "adult")
+    with refused("offered"):
+        storing.hold(by=cast["karen"], case_id=case.id, reason="En klage.")
+    moving.take_back(by=cast["karen"], case_id=case.id)
+    storing.hold(by=cast["karen"], case_id=case.id, reason="En klage.")
+    with as_viewer(cast["karen"]), refused("on_hold"):
+        require(moves.on_hold(Case.objects.get(id=case.id)))
+    assert made.state == "offered"
 
 
 # --- keys ---

@@ -49,6 +49,7 @@ def offer(
     policies.require(policies.can_take(case.track, case.stage, "move_away"))
     if Move.objects.filter(case=case, state="offered").exists():
         raise Conflict("offered", _("The case is offered already. Wait for the answer, or take it back."))
+    policies.require(queries.on_hold(case))
     found = Opened(case, road.key_of(case), frozenset({"*"}))
     chosen = [one for one in queries.movable(found) if one.code in things]
     extra = {"about": case.about, "people": _people(found), "texts": [_text(one) for one in chosen]}

@@ -15,7 +15,7 @@ from beredskab.audit.actions import record
 from beredskab.cases import policies, storage
 from beredskab.cases.actions import access, erasing, road
 from beredskab.cases.actions.tasks import finish, open_task
-from beredskab.cases.models import Case, Disposal, DisposalAnswer, Hold, Provision
+from beredskab.cases.models import Case, Disposal, DisposalAnswer, Hold, Move, Provision, Stage
 from beredskab.cases.permissions import may_coordinate, may_oversee, require
 from beredskab.cases.queries import storing as queries
 from beredskab.cases.queries.headers import not_here
@@ -66,6 +66,8 @@ def hold(*, by: Viewer, case_id: UUID, reason: str) -> Hold:
         raise DomainError("reason", _("Write why nothing may be destroyed."), "reason")
     if Disposal.objects.filter(case=case, state="confirmed").exists():
         raise Conflict("too_late", _("The case is being erased already."))
+    if Move.objects.filter(case=case, state="offered").exists():
+        raise Conflict("offered", _("The case is offered to another municipality. Take the offer back first."))
     row = Hold(id=new_id(), authority_id=by.authority_id, case=case, by_id=by.person_id, by_name=by.name)
     road.key_of(case).seal(row, "reason", reason.strip())
     row.save(force_insert=True)
@@ -88,7 +90,7 @@ def lift(*, by: Viewer, case_id: UUID, hold_id: UUID) -> None:
 @action(event="cases.disposal.proposed")
 def propose(*, by: Viewer, case_id: UUID, choice: Choice, person_id: UUID) -> Disposal:
     """Propose one of the three answers, and ask a second person. Raises NotFound, NotAllowed, DomainError, Conflict."""
-    case = road.held(by, case_id, "*")
+    case = _ended(by, case_id, "*")
     require(may_coordinate(by))
     if Disposal.objects.filter(case=case, state__in=(*queries.WAITS, "confirmed")).exists():
         raise Conflict("proposed", _("There is a proposal already. Wait for the answer."))
@@ -106,7 +108,8 @@ def propose(*, by: Viewer, case_id: UUID, choice: Choice, person_id: UUID) -> Di
     finish(by=by, case=case, kind="dispose", outcome="proposed")
     open_task(by=by, case=case, kind="dispose_second", subject_id=row.id, for_role="", for_id=person_id)
     until = timezone.now() + READS
-    access.give(by=by, case_id=case.id, person_id=person_id, reason="second", until=until, sections=("after",))
+    if case.stage != Stage.MOVED:  # nobody holds that one, and nobody needs to
+        access.give(by=by, case_id=case.id, person_id=person_id, reason="second", until=until, sections=("after",))
     detail = {"ref": case.number, "code": choice.answer, "reason": choice.reason, "person": str(person_id)}
     record(by=by, event="cases.disposal.proposed", subject=case, detail=detail)
     return row
@@ -157,12 +160,18 @@ def hand(by: Viewer, case: Case) -> None:
         row.save(update_fields=["state"])
 
 
+def _ended(by: Viewer, case_id: UUID, section: str) -> Case:
+    """The case for whoever has access; once it has moved away, for whoever oversees. Raises NotFound."""
+    gone = queries.moved_away(by, case_id)
+    return gone or road.held(by, case_id, section)
+
+
 def _asked(by: Viewer, disposal_id: UUID) -> tuple[Case, Disposal]:
     """The proposal, for somebody who may be the second person. Raises NotFound, NotAllowed, Conflict."""
     row = Disposal.objects.filter(authority_id=by.authority_id, id=disposal_id).first()
     if row is None:
         raise not_here(by, disposal_id, "no_proposal")
-    case = road.held(by, row.case_id, "after")
+    case = _ended(by, row.case_id, "after")
     require(may_oversee(by))
     row = Disposal.objects.select_related("provision").get(id=disposal_id)
     if row.by_id == by.person_id:

@@ -124,9 +124,12 @@ create unique index disposal_open_once on cases_disposal (case_id) where state i
 create function cases_disposal_refusal(d cases_disposal) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select case
-    when not exists (select 1 from cases_case c where c.id = d.case_id and c.stage = 'closed') then 'not closed'
+    when not exists (
+      select 1 from cases_case c where c.id = d.case_id and c.stage in ('closed', 'moved')) then 'not closed'
     when cases_on_hold(d.case_id) then 'on hold'
     when d.answer = 'transfer' and d.state <> 'handed' then 'archive file not taken'
+    when d.answer = 'transfer' and exists (
+      select 1 from cases_case c where c.id = d.case_id and c.stage = 'moved') then 'nobody opens it to hand it over'
     when d.answer <> 'destroy' then null
     when not exists (
       select 1 from cases_provision p where p.id = d.provision_id and p.authority_id = d.authority_id
@@ -150,7 +153,7 @@ begin
     perform cases_refuse('a proposal does not change'); end if;
   if old.state = 'proposed' and new.state = 'handed' and new.answer = 'transfer' then return new; end if;
   if old.state in ('proposed', 'handed') and new.state = 'refused'
-     and not exists (select 1 from cases_case c where c.id = new.case_id and c.stage = 'closed') then
+     and not exists (select 1 from cases_case c where c.id = new.case_id and c.stage in ('closed', 'moved')) then
     return new; end if;
   if old.state in ('proposed', 'handed') and new.state in ('confirmed', 'refused') then
     if new.second_id is distinct from cases_person() or new.second_id = new.by_id

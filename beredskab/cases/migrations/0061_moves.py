@@ -57,10 +57,12 @@ begin
   if what = 'accepted' then perform cases_moved_away(q.case_id); end if;
 end $$;
 
--- The sender's case ends: nobody there opens it any more, and nothing of it waits.
+-- The sender's case ends: nobody there opens it any more, and nothing of it waits but the decision on storage.
 create function cases_moved_away(of_case uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if exists (select 1 from cases_hold h where h.case_id = of_case and h.lifted_at is null) then
+    perform cases_refuse('on hold'); end if;
   insert into cases_passed (id, created_at, authority_id, case_id, verb, source, target, by_id, by_name)
   select gen_random_uuid(), now(), c.authority_id, c.id, 'move_away', c.stage, 'moved', null, ''
     from cases_case c where c.id = of_case;
@@ -72,6 +74,13 @@ begin
   update cases_task set done_at = now(), outcome = 'moved' where case_id = of_case and done_at is null;
   update cases_grant set ended_at = now() where case_id = of_case and ended_at is null;
   delete from cases_lookupentry where case_id = of_case;
+  -- What lies here still has an end, though nobody opens it: two people decide on it.
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  select gen_random_uuid(), now(), c.authority_id, c.id, null, null, 'dispose', 'none', '', null, now(), null,
+         'coordinator', null, null, null, null, null, ''
+    from cases_case c where c.id = of_case;
 end $$;
 
 -- Taken back by whoever holds the case, before it was answered.

@@ -98,7 +98,8 @@ def _parted(viewer: Viewer, tasks: Collection[Task], now: datetime, *, more: boo
     for task in tasks:
         mine = task.for_id == viewer.person_id
         line = row(task, now)
-        if task.case_id and task.case_id not in opens and not mine:
+        gone = task.case is not None and task.case.stage == Stage.MOVED  # nobody opens it; its storage page needs none
+        if task.case_id and task.case_id not in opens and not mine and not gone:
             line = replace(line, href=address("cases:case", task.case_id))  # its header says how to get access
         parts[_part(task, now, evening, hangs=KINDS[task.kind].hangs and not mine)].append(line)
     return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held, more=more)

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access, refused
 from beredskab.cases import lawful
-from beredskab.cases.models import Answer, Exchange, ExchangeKind, Move, PersonKind
+from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, Hold, Move, PersonKind
 from beredskab.cases.permissions import hidden, may_coordinate
 from beredskab.cases.policies import can_take
 from beredskab.cases.queries.contents import REPORTER, Written, everything
 from beredskab.cases.queries.gates import Gates, gates
 from beredskab.cases.queries.headers import Opened, opened
 from beredskab.frameworks.law.model import Party, Situation
-from beredskab.kit.errors import NotFound
+from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.vault import DataKey, KeyGone, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import municipalities, names_of_authorities
@@ -70,6 +70,13 @@ def move(viewer: Viewer, case_id: UUID) -> MovePage:
         bases=tuple((one.id, f"{one.label} ({one.paragraph})") for one in bases),
         open=can_take(found.case.track, found.case.stage, "move_away") is None,
     )
+
+
+def on_hold(case: Case) -> DomainError | None:
+    """A case on hold does not move: nobody here could lift it afterwards."""
+    if not Hold.objects.filter(case=case, lifted_at__isnull=True).exists():
+        return None
+    return DomainError("on_hold", _("The case is on hold. Lift the hold first: after the move nobody here can."))
 
 
 def movable(found: Opened) -> tuple[Written, ...]:

@@ -22,12 +22,12 @@ from beredskab.cases.models import (
     Report,
     Stage,
 )
-from beredskab.cases.permissions import COORDINATOR, DPO, MANAGER, hidden, may_oversee
+from beredskab.cases.permissions import COORDINATOR, DPO, MANAGER, hidden, may_coordinate, may_oversee
 from beredskab.cases.queries.access import colleagues
 from beredskab.cases.queries.headers import Opened, header, opened
 from beredskab.cases.storage import Facts
 from beredskab.kit.errors import NotFound
-from beredskab.kit.vault import vault
+from beredskab.kit.vault import KeyGone, vault
 from beredskab.kit.viewer import Viewer
 
 WAITS = ("proposed", "handed")
@@ -60,6 +60,7 @@ class StoragePage:
     holds: tuple[Held, ...]
     lines: tuple[Line, ...]
     whole: bool
+    proposes: bool  # the viewer can propose what shall happen
     answers: bool  # the viewer can be the second person
 
 
@@ -79,7 +80,7 @@ def storage(viewer: Viewer, case_id: UUID) -> StoragePage | ErasedPage:
     if case.stage == Stage.ERASED:
         hidden(may_oversee(viewer))
         return _erased(viewer, case)
-    found = opened(viewer, case_id, "after", purpose="storage")
+    found = _gone(viewer, case) if moved_away(viewer, case_id) else opened(viewer, case_id, "after", purpose="storage")
     rows = list(Disposal.objects.filter(case=found.case).order_by("-created_at", "-id"))
     waiting = next((row for row in rows if row.state in (*WAITS, "confirmed")), None)
     return StoragePage(
@@ -87,13 +88,28 @@ def storage(viewer: Viewer, case_id: UUID) -> StoragePage | ErasedPage:
         facts=facts(found.case, waiting.provision if waiting else None),
         waiting=waiting,
         before=tuple(row for row in rows if row is not waiting),
-        holds=tuple(
-            Held(row, found.key.open(row, "reason") or "") for row in Hold.objects.filter(case=found.case)
-        ),
+        holds=tuple(Held(row, found.key.open(row, "reason") or "") for row in Hold.objects.filter(case=found.case)),
         lines=tuple(objects(viewer, found)),
         whole=found.has("*"),
+        proposes=found.has("*") or (case.stage == Stage.MOVED and may_coordinate(viewer) is None),
         answers=waiting is not None and waiting.by_id != viewer.person_id and may_oversee(viewer) is None,
     )
+
+
+def moved_away(viewer: Viewer, case_id: UUID) -> Case | None:
+    """The case, if it has moved: nobody holds it then, so whoever oversees decides on what lies here still."""
+    if may_oversee(viewer) is not None:
+        return None
+    return Case.objects.filter(authority_id=viewer.authority_id, id=case_id, stage=Stage.MOVED).first()
+
+
+def _gone(viewer: Viewer, case: Case) -> Opened:
+    """For the page alone: it shows what is proposed, and the database gives nothing of the case to it."""
+    access(viewer, "cases.case.read", case, detail={"sections": ["after"], "reason": "storage"})
+    try:
+        return Opened(case, vault().key(viewer.authority_id, case.id), frozenset({"after"}))
+    except KeyGone:
+        raise NotFound("case_erased", _("This case is erased. Only its number is left.")) from None
 
 
 def facts(case: Case, provision: Provision | None) -> Facts:

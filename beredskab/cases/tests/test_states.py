@@ -22,7 +22,8 @@ def test_every_stage_can_be_reached_and_only_an_end_is_one():
     reached = {step.target for step in states.STEPS} | set(states.FIRST.values())
     left = {source for step in states.STEPS for source in step.sources}
     assert set(Stage) - reached == set()
-    assert {Stage(stage) for stage in set(Stage) - left} == {Stage.MOVED, Stage.ERASED}
+    assert {Stage(stage) for stage in set(Stage) - left} == {Stage.ERASED}
+    assert {step.target for step in states.STEPS if Stage.MOVED in step.sources} == {Stage.ERASED}
 
 
 def test_an_open_case_always_has_a_task_of_a_known_kind():
