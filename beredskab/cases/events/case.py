@@ -27,7 +27,7 @@ REASONS: Final[dict[str, Promise | str]] = {
     "export": _("to take a copy to the record system"),
     # why somebody was refused
     "no_grant": _("no access"),
-    "no_header": _("not a case of this authority"),
+    "no_header": _("not a case for them"),
     "not_found": _("not found"),
     "not_receiver": _("not the receiver"),
     "not_addressed": _("not addressed to them"),
