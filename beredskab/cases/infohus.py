@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 from uuid import UUID
@@ -98,6 +98,16 @@ def second(author: Stand, other: Stand, rule: str) -> DomainError | None:
         return None
     return DomainError(
         "same_unit", _("The second person must come from another unit than yours, or from another authority.")
+    )
+
+
+def own_record(by_id: UUID, authors: Collection[UUID], recorded_by: UUID | None) -> DomainError | None:
+    """Whoever said the first yes does not also write the second one down and take it in: that would be one person."""
+    if recorded_by != by_id or by_id not in authors:
+        return None
+    return DomainError(
+        "own_record",
+        _("You wrote their yes down yourself, and the first yes is yours too. Let a colleague with access take it in."),
     )
 
 

@@ -77,12 +77,15 @@ def _taken(by: Viewer, row: Recommendation, answer: Exchange) -> Confirmed:
     person = answer.from_authority_id if answer.recorded else answer.by_id
     theirs = infohus.Stand(person, answer.from_authority_id)
     rule = settings_of(by.authority_id).second_person
-    for one in Confirmed.objects.filter(recommendation=row, exchange_id__isnull=True).order_by("created_at", "id"):
+    before = queries.said_here(row)
+    must(infohus.own_record(by.person_id, {one.by_id for one in before}, answer.by_id if answer.recorded else None))
+    for one in before:
         must(infohus.second(infohus.Stand(one.by_id, one.stands_for_id), theirs, rule))
     asked = answer.reply_to
     name = names_of_authorities([answer.from_authority_id]).get(answer.from_authority_id, "")
     unit = asked.to_name if asked and asked.to_name else name
-    who = unit if answer.recorded else f"{answer.by_name}, {name}"
+    written = _("%(unit)s, written down by %(who)s") % {"unit": unit[:100], "who": answer.by_name}
+    who = written if answer.recorded else f"{answer.by_name}, {name}"
     return Confirmed.objects.create(
         authority_id=by.authority_id, case_id=row.case_id, recommendation=row, sha256=row.sha256, stands_for=who[:160],
         stands_for_id=answer.from_authority_id, exchange_id=answer.id, by_id=by.person_id, by_name=by.name,

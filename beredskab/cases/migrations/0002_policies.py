@@ -70,7 +70,11 @@ BETWEEN = f"""
 alter table cases_exchange enable row level security;
 alter table cases_exchange force row level security;
 create policy house_owner on cases_exchange to {roles.OWNER} using (true) with check (true);
-create policy between_owner_{WORK} on cases_exchange to {WORK} using ({OWNER_SIDE})
+create policy between_owner_{WORK} on cases_exchange for select to {WORK} using ({OWNER_SIDE});
+-- Whoever stands in closes what a colleague asked for: only the one column can be changed.
+create policy between_closed_{WORK} on cases_exchange for update to {WORK}
+  using ({OWNER_SIDE}) with check ({OWNER_SIDE});
+create policy between_gives_{WORK} on cases_exchange for insert to {WORK}
   with check ({OWNER_SIDE} and by_id = {PERSON} and {OWN_CASE} and (({GIVEN}) or ({WRITTEN_DOWN})));
 create policy between_other_{WORK} on cases_exchange for select to {WORK} using ({OTHER_SIDE});
 create policy between_answer_{WORK} on cases_exchange for select to {WORK} using ({OWN_ANSWER});
@@ -85,6 +89,8 @@ revoke all on cases_exchange from {WORK}, {WORKER};
 drop policy between_tenant_{WORKER} on cases_exchange;
 drop policy between_answer_{WORK} on cases_exchange;
 drop policy between_other_{WORK} on cases_exchange;
+drop policy between_gives_{WORK} on cases_exchange;
+drop policy between_closed_{WORK} on cases_exchange;
 drop policy between_owner_{WORK} on cases_exchange;
 drop policy house_owner on cases_exchange;
 alter table cases_exchange no force row level security;

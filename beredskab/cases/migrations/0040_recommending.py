@@ -56,15 +56,20 @@ begin
   if new.exchange_id is null then
     if not exists (
       select 1 from organisation_membership m
-      where m.authority_id = cases_authority() and m.person_id = cases_person()
+      where m.authority_id = cases_authority() and m.person_id = cases_person() and m.accepted_at is not null
+        and m.valid_from <= current_date and (m.valid_to is null or m.valid_to >= current_date)
         and coalesce(m.unit_id, m.authority_id) = new.stands_for_id) then
       perform cases_refuse('not the unit of this person'); end if;
   elsif not exists (
       select 1 from cases_exchange a join cases_exchange q on q.id = a.reply_to_id
       where a.id = new.exchange_id and a.case_id = new.case_id and a.kind = 'answer' and a.answer = 'accepted'
         and q.kind = 'confirm' and a.from_authority_id = new.stands_for_id
-        and a.from_authority_id <> new.authority_id) then
-    perform cases_refuse('no such yes from another authority'); end if;
+        and a.from_authority_id <> new.authority_id
+        -- Who said the first yes does not write the second one down and take it in as well.
+        and not (a.recorded and a.by_id = cases_person() and exists (
+          select 1 from cases_confirmed y
+          where y.recommendation_id = new.recommendation_id and y.by_id = cases_person() and y.exchange_id is null)))
+    then perform cases_refuse('no such yes from another authority'); end if;
   return new;
 end $$;
 revoke execute on function cases_confirmed_is_a_yes() from public;

@@ -55,6 +55,7 @@ class Waiting:
     answer: str = ""
     answer_id: UUID | None = None
     words: str = ""
+    own: bool = False  # the viewer wrote it down and said the first yes: a colleague takes it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,23 +214,30 @@ def _waiting(viewer: Viewer, found: Opened, row: Recommendation | None) -> list[
     people = list(_asked(row).order_by("opened_at", "id").values_list("for_id", flat=True))
     names = {one.person_id: one.person.name for one in colleagues(viewer)}
     inside = [Waiting(names.get(one, _("unknown")) if one else "") for one in people]
-    return [*inside, *_outside(found, row)]
+    return [*inside, *_outside(viewer, found, row)]
 
 
-def _outside(found: Opened, row: Recommendation) -> list[Waiting]:
+def said_here(row: Recommendation) -> list[Confirmed]:
+    """Those in the authority itself who have said yes to it, in order."""
+    return list(Confirmed.objects.filter(recommendation=row, exchange_id__isnull=True).order_by("created_at", "id"))
+
+
+def _outside(viewer: Viewer, found: Opened, row: Recommendation) -> list[Waiting]:
     asked = asked_outside(found.case, row)
     answers = {one.reply_to_id: one for one in answers_outside(found.case, row)}
     places = names_of_authorities({one.to_authority_id for one in asked})
     taken = set(
         Confirmed.objects.filter(recommendation=row, exchange_id__isnull=False).values_list("exchange_id", flat=True)
     )
+    authors = {one.by_id for one in said_here(row)}
     made = []
     for one in asked:
         name, answer = one.to_name or places.get(one.to_authority_id, ""), answers.get(one.id)
         if answer is None and one.closed_at is None:
             made.append(Waiting(name, one.id))
         elif answer is not None and answer.id not in taken:
-            made.append(Waiting(name, one.id, answer.answer, answer.id, _words(found, answer)))
+            own = infohus.own_record(viewer.person_id, authors, answer.by_id if answer.recorded else None) is not None
+            made.append(Waiting(name, one.id, answer.answer, answer.id, _words(found, answer), own))
     return made
 
 

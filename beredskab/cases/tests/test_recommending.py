@@ -7,7 +7,7 @@ from uuid import uuid4
 import pypdf
 import pypdfium2
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -357,9 +357,37 @@ def test_another_authority_gets_exactly_the_frozen_text_and_its_yes_counts(cast,
 
 def test_another_authoritys_yes_can_be_written_down_from_a_call(cast):
     row, sent = asked_outside(cast)
-    karen = cast["karen"]
-    answer = clearing.record_answer(by=karen, case_id=row.case_id, exchange_id=sent.id, what="accepted", how="call")
+    karen, stine = cast["karen"], cast["stine"]
+    until = timezone.now() + timedelta(days=7)
+    access.give(by=karen, case_id=row.case_id, person_id=stine.person_id, reason="deputy", until=until)
+    answer = clearing.record_answer(by=stine, case_id=row.case_id, exchange_id=sent.id, what="accepted", how="call")
     seconding.take_yes(by=karen, case_id=row.case_id, answer_id=answer.id)
+    with as_viewer(karen):
+        assert queries.handable(Case.objects.get(id=row.case_id)).id == row.id
+        assert stine.name in Confirmed.objects.get(exchange_id=answer.id).stands_for
+
+
+def test_whoever_said_the_first_yes_does_not_write_the_second_one_down_and_take_it_in(cast, log_in):
+    row, sent = asked_outside(cast)
+    karen, stine = cast["karen"], cast["stine"]
+    answer = clearing.record_answer(by=karen, case_id=row.case_id, exchange_id=sent.id, what="accepted", how="call")
+    take = reverse("cases:take_yes", args=[row.case_id, answer.id])
+    with refused("own_record"):
+        seconding.take_yes(by=karen, case_id=row.case_id, answer_id=answer.id)
+    forged = """
+    insert into cases_confirmed select (jsonb_populate_record(c, jsonb_build_object('id', %s::uuid, 'exchange_id',
+      %s::uuid, 'stands_for_id', %s::uuid))).* from cases_confirmed c where c.recommendation_id = %s
+    """
+    values = [uuid4(), answer.id, answer.from_authority_id, row.id]
+    with as_viewer(karen):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(forged, values)
+        assert queries.handable(Case.objects.get(id=row.case_id)) is None
+    assert take not in log_in(karen).get(reverse("cases:recommendation", args=[row.case_id])).content.decode()
+    until = timezone.now() + timedelta(days=7)
+    access.give(by=karen, case_id=row.case_id, person_id=stine.person_id, reason="deputy", until=until)
+    assert take in log_in(stine).get(reverse("cases:recommendation", args=[row.case_id])).content.decode()
+    assert log_in(stine).post(take).status_code == 302
     with as_viewer(karen):
         assert queries.handable(Case.objects.get(id=row.case_id)).id == row.id
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from beredskab.cases.actions import clearing, seconding
+from beredskab.cases.actions import outside, seconding
 from beredskab.cases.actions.exchanging import Disclosure
 from beredskab.cases.infohus import EMPTY, checksum
 from beredskab.cases.models import Case, Recommendation
@@ -89,8 +89,9 @@ def _answered(cast: Cast) -> dict[str, Any]:
     at, karen = _partner(cast), cast["karen"]
     given = Disclosure((), "rpl-115-1-1", "crime-prevention", "De var med på mødet.")
     sent = seconding.ask_authority(by=karen, given=given, **at)
-    answer = clearing.record_answer(by=karen, case_id=at["case_id"], exchange_id=sent.id, what="accepted", how="call")
-    return {"case_id": at["case_id"], "exchange_id": answer.id}
+    outside.open_received(by=cast["kurt"], exchange_id=sent.id)
+    answer = outside.answer(by=cast["kurt"], exchange_id=sent.id, what="accepted")
+    return {"case_id": at["case_id"], "exchange_id": answer}
 
 
 ROWS = {
@@ -113,9 +114,7 @@ ROWS = {
     "cases:recommendation_pdf": Row({"GET": LEAD | SECOND}, _second_asked),
     "cases:ask_second": Row({"POST": LEAD}, _frozen, _mette),
     "cases:recommendation_withdraw": Row({"POST": LEAD}, _frozen),
-    "cases:confirm": Row(
-        {"GET": LEAD | SECOND, "POST": LEAD | SECOND}, _second_asked, _its_checksum
-    ),  # karen: to hers
+    "cases:confirm": Row({"GET": LEAD | SECOND, "POST": LEAD | SECOND}, _second_asked, _its_checksum),  # karen: to hers
     "cases:ask_authority": Row({"GET": LEAD, "POST": LEAD}, _partner, GIVEN),
     "cases:take_yes": Row({"POST": LEAD}, _answered),
 }
