@@ -53,6 +53,16 @@ def test_no_translation_is_a_guess():
     assert [entry.key for entry in danish().values() if entry.fuzzy] == []
 
 
+def test_a_text_is_said_in_one_way_wherever_it_is_translated():
+    """Catalogues are merged by key: two different translations of one text would take turns."""
+    said = {}
+    for path in messages.catalogues():
+        for entry in messages.read(path):
+            if entry.key:
+                said.setdefault((path.parts[-3], entry.key), set()).add(entry.text)
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}
+
+
 def test_no_translation_is_left_over():
     assert [key for key in danish() if key and key not in asked_for()] == []
 
