@@ -106,7 +106,7 @@ def _parted(viewer: Viewer, tasks: Collection[Task], now: datetime, *, more: boo
 
 
 def _opens(viewer: Viewer, tasks: Collection[Task], now: datetime) -> set[UUID]:
-    """Those of the cases that the viewer can open now, whole: somebody else's step is on a page that a part does not open."""
+    """The cases the viewer can open now, whole: somebody else's step is on a page that a part does not open."""
     cases = {task.case_id for task in tasks if task.case_id}
     live = Grant.objects.filter(person_id=viewer.person_id, case_id__in=cases, ended_at__isnull=True, ends_at__gt=now)
     return set(live.filter(sections__contains=["*"]).order_by().values_list("case_id", flat=True))
