@@ -49,7 +49,8 @@ RISK = """
 create function cases_risk_by_social_worker() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public as $$
 begin
-  if new.risk_at is not null and not cases_has_role(array['caseworker']) and (
+  if (new.risk_at is not null or (tg_op = 'UPDATE' and old.risk_at is not null))
+     and not cases_has_role(array['caseworker']) and (
     tg_op = 'INSERT' or new.risk_at is distinct from old.risk_at or new.risk is distinct from old.risk
     or new.risk_by is distinct from old.risk_by) then
     perform cases_refuse('only a social worker'); end if;

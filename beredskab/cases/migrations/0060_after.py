@@ -26,7 +26,7 @@ FACTS = """
 -- Municipal cases about children are preserved: this says whether it is one, to people who do not see its content.
 create function cases_concerns_child(of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (
+  select cases_has_role(array['coordinator', 'case_manager']) and exists (
     select 1 from cases_case c
     where c.id = of_case and c.authority_id = cases_authority()
       and (c.about = 'child'
@@ -36,7 +36,7 @@ $$;
 
 create function cases_on_hold(of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (
+  select cases_has_role(array['coordinator', 'case_manager']) and exists (
     select 1 from cases_hold h where h.case_id = of_case and h.authority_id = cases_authority() and h.lifted_at is null)
 $$;
 
@@ -47,7 +47,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select of_case
     union select r.id from cases_report r where r.case_id = of_case
     union select e.root_id from cases_exchange e where e.case_id = of_case)
-  where exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority())
+  where cases_has_role(array['coordinator', 'case_manager'])
+    and exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority())
 $$;
 """
 

@@ -96,6 +96,17 @@ begin
    where subject_id = which and kind in ('moved_in', 'move') and done_at is null;
 end $$;
 
+-- A coordinator sees every move and begins one only of a case they hold.
+create function cases_move_by_holder() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.by_id <> cases_person() or new.state <> 'offered' or not cases_holds_all(new.case_id) then
+    perform cases_refuse('does not hold the case'); end if;
+  return new;
+end $$;
+create trigger cases_move_by_holder before insert on cases_move
+  for each row execute function cases_move_by_holder();
+
 create unique index move_open_once on cases_move (case_id) where state = 'offered';
 """
 FOR_WORK = (
@@ -103,7 +114,7 @@ FOR_WORK = (
     "cases_move_answered(uuid, uuid, text, bytea, text)",
     "cases_move_taken_back(uuid)",
 )
-INSIDE = ("cases_moved_away(uuid)",)
+INSIDE = ("cases_moved_away(uuid)", "cases_move_by_holder()")
 OPEN = "\n".join(
     [
         *(f"revoke execute on function {name} from public;" for name in (*FOR_WORK, *INSIDE)),
@@ -112,8 +123,10 @@ OPEN = "\n".join(
         f"revoke update on cases_move from {WORK};",
     ]
 )
-DROP = f"grant update on cases_move to {WORK};\ndrop index move_open_once;\n" + "\n".join(
-    f"drop function {name};" for name in (*FOR_WORK, *INSIDE)
+DROP = (
+    "drop trigger cases_move_by_holder on cases_move;\n"
+    f"grant update on cases_move to {WORK};\ndrop index move_open_once;\n"
+    + "\n".join(f"drop function {name};" for name in (*FOR_WORK, *INSIDE))
 )
 
 
