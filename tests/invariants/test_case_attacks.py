@@ -9,17 +9,18 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beredskab.cases.actions import access, clearing, journal, moving, storing, subject_access
-from beredskab.cases.models import Case, DisposalAnswer, Exchange, Grant, Report
+from beredskab.cases.actions import access, children, clearing, journal, moving, storing, subject_access
+from beredskab.cases.models import Case, DisposalAnswer, Exchange, Grant, Indicator, Report
 from beredskab.cases.policies import require
 from beredskab.cases.queries import moving as moves
 from beredskab.cases.storage import Choice
-from beredskab.cases.tests import situations, situations_ended
+from beredskab.cases.tests import situations, situations_after, situations_ended
 from beredskab.cases.tests.refusing import refused
 from beredskab.cases.tests.situations import some_items, version_of
 from beredskab.cases.visibility import FOREVER
@@ -321,3 +322,84 @@ def test_the_glass_page_says_why_nothing_can_be_given(cast):
             by=stine, case_id=case.id, person_id=cast["mette"].person_id, reason="duty",
             until=timezone.now() + timedelta(days=1),
         )  # fmt: skip
+
+
+# --- what headers and functions would tell ---
+
+
+def test_whoever_was_let_in_to_a_part_does_not_read_that_the_police_were_asked(cast, log_in):
+    case = situations_after.handed_over(cast)
+    rasmus = cast["rasmus"]
+    assert sql(rasmus, "select stage from cases_case where id = %s", case.id) == [("decision",)]
+    assert sql(rasmus, "select verb from cases_passed where case_id = %s", case.id) == []
+    assert sql(rasmus, "select stage from cases_indicator where case_id = %s", case.id) == []
+    assert sql(cast["karen"], "select 1 from cases_passed where case_id = %s and verb = 'ask_police'", case.id)
+    page = log_in(rasmus).get(reverse("cases:decide", args=[case.id]))
+    assert page.status_code == 200 and 'class="road"' not in page.content.decode()
+    assert 'class="road"' in log_in(cast["karen"]).get(reverse("cases:case", args=[case.id])).content.decode()
+
+
+def test_a_step_is_taken_in_the_own_name_and_leads_back_without_reading_the_road(cast):
+    case, decides = situations_after.handed_over(cast), cast["rasmus"]
+    step = """
+    insert into cases_passed (id, created_at, authority_id, case_id, verb, source, target, by_id, by_name)
+    values (%s, now(), %s, %s, 'returned', 'decision', 'recommendation', %s, 'X')
+    """
+    assert denied(decides, step, new_id(), case.authority_id, case.id, cast["karen"].person_id)
+    assert denied(cast["malik"], step, new_id(), case.authority_id, case.id, cast["malik"].person_id)
+    assert denied(cast["malik"], "select cases_came_from(%s)", case.id)
+    assert sql(decides, "select cases_came_from(%s)", case.id) == [("recommendation",)]
+    assert sql(decides, step, new_id(), case.authority_id, case.id, decides.person_id) == 1
+
+
+def test_the_figures_follow_a_case_by_whomever_it_was_moved_on(cast):
+    case = situations_ended.closed(cast)
+    with as_viewer(cast["karen"]):
+        one = Indicator.objects.get(case=case)
+    assert (one.stage, one.outcome) == ("closed", case.outcome) and case.outcome
+
+
+def test_a_function_that_reads_past_the_policies_answers_coordinators_and_managers_only(cast):
+    case = situations.a_case(cast)
+    asks = ("cases_concerns_child", "cases_on_hold", "cases_key_ids")
+    storing.hold(by=cast["karen"], case_id=case.id, reason="En klage.")
+    for key in ("rasmus", "malik", "poul", "nanna"):
+        assert not any(sql(cast[key], f"select {one}(%s)", case.id)[0][0] for one in asks)
+    assert all(sql(cast["mette"], f"select {one}(%s)", case.id)[0][0] for one in asks)
+
+
+def test_nobody_but_a_social_worker_takes_the_risk_assessment_away(cast):
+    karen, rasmus = cast["karen"], cast["rasmus"]
+    track = situations.followed(cast, situations.at_threshold(cast), born="2020-05-05")
+    children.ask_risk(by=karen, case_id=track.case_id, track_id=track.id, person_id=rasmus.person_id)
+    children.assess_risk(by=rasmus, case_id=track.case_id, track_id=track.id, text="Mor må få det at vide.")
+    assert denied(karen, "update cases_childtrack set risk_at = null where id = %s", track.id)
+
+
+def test_a_yes_needs_a_membership_that_holds_today(cast):
+    row, karen = situations.frozen(cast), cast["karen"]
+    with as_viewer(karen):
+        Membership.objects.filter(person_id=karen.person_id).update(valid_to=timezone.localdate() - timedelta(days=1))
+    again = """
+    insert into cases_confirmed select (jsonb_populate_record(c, jsonb_build_object('id', %s::uuid))).*
+      from cases_confirmed c where c.recommendation_id = %s
+    """
+    assert denied(karen, again, new_id(), row.id)
+
+
+def test_a_receipt_writes_no_more_than_a_message(owner):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="too long"):
+        values = [b"x" * 32, new_id(), b"x" * 100_000, new_id()]
+        owner.execute("select cases_write_by_receipt(%s, %s, %s, %s)", values)
+
+
+def test_nobody_begins_a_move_of_a_case_they_do_not_hold(cast):
+    case, stine = situations.a_case(cast), cast["stine"]
+    begin = """
+    insert into cases_move (id, created_at, authority_id, case_id, to_authority_id, exchange_id, basis, state, by_id,
+      by_name) values (%s, now(), %s, %s, %s, %s, 'consent', 'offered', %s, 'S')
+    """
+    values = [case.authority_id, case.id, cast["nanna"].authority_id, new_id()]
+    assert denied(stine, begin, new_id(), *values, stine.person_id)
+    assert denied(cast["karen"], begin, new_id(), *values, stine.person_id)
+    assert sql(cast["karen"], begin, new_id(), *values, cast["karen"].person_id) == 1

@@ -15,7 +15,7 @@ from beredskab.cases.actions import access, road
 from beredskab.cases.actions.handing import call, end_own, living
 from beredskab.cases.actions.tasks import finish, finish_all, open_task
 from beredskab.cases.closes import Proposal
-from beredskab.cases.models import Case, Closing, Indicator, LookupEntry, Note, Outcome, Stage, Task
+from beredskab.cases.models import Case, Closing, LookupEntry, Note, Outcome, Stage, Task
 from beredskab.cases.permissions import may_coordinate, require
 from beredskab.cases.queries import closing as queries
 from beredskab.cases.queries.headers import not_here, settings_of
@@ -69,7 +69,6 @@ def confirm(*, by: Viewer, case_id: UUID, version: int, text: str = "") -> Case:
     case.closed_at, case.outcome = row.answered_at, row.outcome
     case.restricted_at = row.answered_at if row.outcome == Outcome.UNFOUNDED else None
     case.save(update_fields=["closed_at", "outcome", "restricted_at"])
-    Indicator.objects.filter(authority_id=by.authority_id, case=case).update(outcome=row.outcome)
     _plan(by, case, row)
     record(by=by, event="cases.close.confirmed", subject=case, detail={"ref": case.number, "code": row.outcome})
     send(by=by, template="notice", link=f"/sager/{case.id}/", person_id=case.lead_id, subject_id=case.id)
@@ -138,7 +137,6 @@ def reopen(*, by: Viewer, case_id: UUID, version: int, text: str) -> Case:
     road.step(by, case, "reopen")
     case.closed_at, case.restricted_at, case.outcome = None, None, Outcome.NONE
     case.save(update_fields=["closed_at", "restricted_at", "outcome"])
-    Indicator.objects.filter(authority_id=by.authority_id, case=case).update(outcome="")
     LookupEntry.objects.filter(authority_id=by.authority_id, case=case).update(leaves_on=None)
     record(by=by, event="cases.case.reopened", subject=case, detail={"ref": case.number})
     return case

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from beredskab.cases import policies, states
 from beredskab.cases.actions.tasks import finish, open_task
-from beredskab.cases.models import Case, Indicator, Passed
+from beredskab.cases.models import Case, Passed
 from beredskab.cases.queries.headers import grants_of, not_here, only_by_glass
 from beredskab.cases.taskkinds import STAGE_TASK
 from beredskab.kit.errors import DomainError
@@ -48,7 +49,6 @@ def step(by: Viewer, case: Case, verb: str, *, subject_id: UUID | None = None) -
     case.version += 1
     case.save(update_fields=["stage", "stage_since", "version"])
     trace(by, case, verb, source)
-    Indicator.objects.filter(authority_id=by.authority_id, case=case).update(stage=case.stage)
     if source in STAGE_TASK:
         finish(by=by, case=case, kind=STAGE_TASK[source], outcome=verb)
     if case.stage in STAGE_TASK:
@@ -65,9 +65,11 @@ def trace(by: Viewer, case: Case, verb: str, source: str) -> None:
 
 
 def came_from(case: Case) -> str:
-    """The stage the case was at before the present one."""
-    last = Passed.objects.filter(case=case, target=case.stage).order_by("-created_at", "-id").first()
-    return last.source if last else states.FIRST[case.track]  # type: ignore[index]
+    """The stage the case was at before the present one, also for whoever does not see the road."""
+    with connection.cursor() as cursor:
+        cursor.execute("select cases_came_from(%s)", [case.id])
+        found: str | None = cursor.fetchone()[0]
+    return found or states.FIRST[case.track]  # type: ignore[index]
 
 
 def unchanged(case: Case, version: int) -> None:

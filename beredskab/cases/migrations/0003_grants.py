@@ -59,6 +59,32 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 """
 
+# For whoever was let in to a part of a case, and does not see the road: their step leads back to where it came from,
+# and the figures follow the case by themselves.
+ROAD = """
+create function cases_came_from(of_case uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (
+    select 1 from cases_grant g
+    where g.case_id = of_case and g.person_id = cases_person() and g.authority_id = cases_authority()
+      and g.ended_at is null and g.starts_at <= now() and g.ends_at > now()) then
+    perform cases_refuse('does not hold the case'); end if;
+  return (
+    select p.source from cases_passed p join cases_case c on c.id = p.case_id
+    where c.id = of_case and p.target = c.stage order by p.created_at desc, p.id desc limit 1);
+end $$;
+
+create function cases_figures_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update cases_indicator set stage = new.stage, outcome = new.outcome where case_id = new.id;
+  return new;
+end $$;
+create trigger cases_case_figures after update of stage, outcome on cases_case
+  for each row when (old.stage <> new.stage or old.outcome <> new.outcome) execute function cases_figures_follow();
+"""
+
 GIVING = """
 create function cases_insert_grant(
   new_id uuid, of_case uuid, who uuid, why text, on_basis text, which text[], until timestamptz
@@ -240,6 +266,7 @@ create function cases_write_by_receipt(stored bytea, new_id uuid, sealed bytea, 
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare r cases_report;
 begin
+  if octet_length(sealed) >= 100000 then perform cases_refuse('too long'); end if;
   select * into r from cases_report x where x.receipt_stored = stored and octet_length(stored) = 32;
   if r.id is null then perform cases_refuse('unknown receipt'); end if;
   if (select count(*) from cases_reportmessage m where m.report_id = r.id and m.from_reporter) >= 200 then
@@ -257,6 +284,7 @@ end $$;
 """
 
 FOR_WORK = (
+    "cases_came_from(uuid)",
     "cases_open_grant(uuid, uuid)",
     "cases_give_grant(uuid, uuid, uuid, text, text, text[], timestamptz)",
     "cases_take_over(uuid, uuid)",
@@ -278,6 +306,7 @@ INSIDE = (
     "cases_is_colleague(uuid)",
     "cases_holds_all(uuid, uuid)",
     "cases_held_until(uuid, boolean)",
+    "cases_figures_follow()",
     "cases_refuse(text)",
     "cases_person()",
     "cases_authority()",
@@ -289,7 +318,9 @@ OPEN = "\n".join(
         *(f"grant execute on function {name} to {INTAKE};" for name in FOR_INTAKE),
     ]
 )
-DROP = "\n".join(f"drop function {name};" for name in (*FOR_WORK, *FOR_INTAKE, *INSIDE))
+DROP = "drop trigger cases_case_figures on cases_case;\n" + "\n".join(
+    f"drop function {name};" for name in (*FOR_WORK, *FOR_INTAKE, *INSIDE)
+)
 
 
 class Migration(migrations.Migration):
@@ -298,6 +329,6 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0002_policies")]
 
     operations: ClassVar[list[object]] = [
-        migrations.RunSQL(HELPERS + GIVING + OUTSIDE + RECEIPTS + OPEN, DROP),
+        migrations.RunSQL(HELPERS + ROAD + GIVING + OUTSIDE + RECEIPTS + OPEN, DROP),
         TenantReferences("cases"),
     ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from beredskab.cases import states
-from beredskab.cases.models import Case, Exchange, Grant, Note, Passed, Report, Stage, StepAid, Track
+from beredskab.cases.models import Case, Exchange, ExchangeKind, Grant, Note, Passed, Report, Stage, StepAid, Track
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
 from beredskab.cases.queries.lists import Row, open_tasks, row
 from beredskab.cases.queries.reports import reference
@@ -93,7 +93,7 @@ def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
         case=case,
         station=STATIONS[code],
         code=code,
-        road=road(case),
+        road=road(case) if found.has("*") else (),  # that the police were asked is not for everybody
         aids=tuple(aids),
         grants=tuple(live_grants(case)) if found.has("*") else (),
         shared=tuple(shared(viewer, case)) if found.has("between") else (),
@@ -117,10 +117,13 @@ def shared(viewer: Viewer, case: Case) -> list[Shared]:
 
 def _shared(viewer: Viewer, one: Exchange, names: dict[UUID, str]) -> Shared:
     # Whoever has no login here is named by the exchange, and what they say is written down between us and ourselves.
+    # Between colleagues it is the colleague who is named, and what comes back to the lead came from one.
     home = one.from_authority_id == one.to_authority_id
-    outward = one.from_authority_id == viewer.authority_id and not (home and one.answer)
+    back = one.answer or one.kind == ExchangeKind.TOLD_BACK
+    outward = one.from_authority_id == viewer.authority_id and not (home and back)
     other = one.to_authority_id if outward else one.from_authority_id
-    who = one.to_name if (outward or home) and one.to_name else names.get(other, "")
+    named = one.to_name if outward or home else ""
+    who = named or (one.by_name if home and back else names.get(other, ""))
     what = one.get_answer_display() if one.answer else one.get_kind_display()
     return Shared(one.id, str(what), who, basis_label(one.basis), one.created_at, outward, one.recorded)
 
