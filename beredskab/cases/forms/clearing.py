@@ -119,7 +119,11 @@ class DisclosureForm(_OnABasis):
     """Basis, purpose, necessity; and the items, which are a set of forms of their own."""
 
     purpose = radios(gettext_lazy("What is it for?"), ())
-    basis = radios(gettext_lazy("On which legal basis?"), ())
+    basis = radios(
+        gettext_lazy("On which legal basis?"),
+        (),
+        error_messages={"required": gettext_lazy("Choose the basis in the law on which you share it.")},
+    )
     necessity = lines(
         gettext_lazy("Why does the receiver need exactly this?"),
         rows=3,

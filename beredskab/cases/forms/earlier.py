@@ -69,6 +69,8 @@ class JudgeForm(forms.Form):
         self.fields["why"] = lines(_("Why?"), rows=2, required=bool(candidates))
         if not mine:
             self.initial["same"] = NONE
+        if not candidates:
+            self.fields["same"].widget = forms.HiddenInput()  # nothing was found: there is nothing to judge
 
 
 class CloseLookForm(forms.Form):
