@@ -37,6 +37,7 @@ def look(accessible, fits) -> Look:
     """A page is usable by everybody, fits, and has its picture taken when somebody wants to see."""
 
     def at(page: Page, name: str) -> None:
+        page.wait_for_load_state()
         fits(page)
         accessible(page)
         if SHOTS:
@@ -54,6 +55,7 @@ def road(enter, site, look) -> Road:
 def press(page: Page, name: str) -> None:
     """Press the button of exactly that name; nothing is refused."""
     page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
     assert page.locator(".error-summary").count() == 0, page.locator(".error-summary").inner_text()
 
 
