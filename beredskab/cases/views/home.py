@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from beredskab.cases.permissions import own_place
+from beredskab.cases.permissions import may_coordinate, own_place
 from beredskab.cases.queries import lists, page, ways
 from beredskab.cases.views.shared import crumbs
 from beredskab.kit.http import viewer_of
@@ -21,7 +21,8 @@ def morning(request: HttpRequest) -> HttpResponse:
     elsewhere = own_place(viewer.roles)
     if elsewhere:
         return redirect(elsewhere)
-    return render(request, "cases/home.html", {"morning": lists.morning(viewer)})
+    coordinates = may_coordinate(viewer) is None
+    return render(request, "cases/home.html", {"morning": lists.morning(viewer), "coordinates": coordinates})
 
 
 @require_safe
