@@ -146,7 +146,5 @@ def _store_files(report: Report, key: DataKey, renderings: Sequence[Rendering]) 
 def _chunks(file: ReportFile, key: DataKey, page: int, data: bytes) -> Iterator[FileChunk]:
     for part, start in enumerate(range(0, len(data), CHUNK)):
         chunk = FileChunk(id=new_id(), authority_id=file.authority_id, file=file, page=page, part=part)
-        chunk.data = key.seal_bytes(
-            data[start : start + CHUNK], "cases_filechunk", "data", chunk.id, piece(page, part)
-        )
+        chunk.data = key.seal_bytes(data[start : start + CHUNK], "cases_filechunk", "data", chunk.id, piece(page, part))
         yield chunk
