@@ -6,11 +6,11 @@ from typing import Any, Final
 
 KEYS: Final = frozenset(
     {
-        "basis", "body", "bytes", "code", "comment", "count", "date", "dimension", "disposition", "edition", "element", "elements",
-        "fields", "files", "force", "format", "framework", "from", "kind", "language", "level", "meeting", "membership", "order",
-        "page", "parent", "person", "placed", "plan", "publication", "reason", "ref", "resolved", "revision", "role",
-        "roles", "section", "sections", "sha256", "state", "status", "terms", "to", "unplaced", "until", "verdict",
-        "version", "versions", "words",
+        "basis", "body", "bytes", "code", "comment", "count", "date", "dimension", "disposition", "edition",
+        "element", "elements", "fields", "files", "force", "format", "framework", "from", "kind", "language",
+        "level", "meeting", "membership", "order", "page", "parent", "person", "placed", "plan", "publication",
+        "reason", "ref", "resolved", "revision", "role", "roles", "section", "sections", "sha256", "state", "status",
+        "terms", "to", "unplaced", "until", "verdict", "version", "versions", "words",
     }
 )  # fmt: skip
 CODE: Final = re.compile(r"[\w.:/+#*-]{0,100}")

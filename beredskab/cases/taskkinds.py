@@ -16,7 +16,7 @@ from beredskab.cases.models import Stage
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What somebody must do. `deadline` names the local setting (days or weeks) that dates it; "" where there is none."""
+    """What somebody must do. `deadline` names the local setting (days or weeks) that dates it, or ""."""
 
     verb: str | Promise
     route: str

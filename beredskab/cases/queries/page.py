@@ -229,6 +229,11 @@ def at_station(found: Frame, row: Row) -> bool:
     return bool(stage) and KINDS[row.kind].route == KINDS[stage].route
 
 
+def elsewhere(found: Frame, path: str) -> Frame:
+    """The frame without the tasks that are done on the page at `path` itself."""
+    return replace(found, tasks=tuple(one for one in found.tasks if one.href != path))
+
+
 def without(found: Frame, row: Row | None) -> Frame:
     """The frame with that task left out of what is also open."""
     return replace(found, tasks=tuple(one for one in found.tasks if one != row))

@@ -39,7 +39,7 @@ def station(
 
     `code` is a key of `stations.STATIONS`. The template finds `frame`, `case`, `crumbs` and the context.
     """
-    around = page.frame(viewer_of(request), found, code)
+    around = page.elsewhere(page.frame(viewer_of(request), found, code), request.path)
     case = found.case
     title = str(around.station.title)
     path = crumbs((case.number, reverse("cases:case", args=[case.id])), title) if around.whole else crumbs(title)
