@@ -34,7 +34,7 @@ def proved(page: Page) -> None:
 def write(page: Page, address: str) -> str:
     """Fill in the least, and send it. The receipt."""
     page.goto(address)
-    page.get_by_label("En voksen").check()
+    page.get_by_label("En voksen", exact=True).check()
     page.get_by_label("Hvad har du set eller hørt?").fill(SEEN)
     page.get_by_label("Nej, jeg vil være anonym").check()
     page.get_by_role("button", name="Send").click()
@@ -136,7 +136,7 @@ def test_staff_register_what_comes_by_telephone_and_read_it_no_more(enter, site,
     tina.goto(f"{site.work}/sager/henvendelser/ny/")
     accessible(tina)
     fits(tina)
-    tina.get_by_label("En voksen").check()
+    tina.get_by_label("En voksen", exact=True).check()
     tina.get_by_label("Hvad har du set eller hørt?").fill("En opringning, opdigtet.")
     tina.get_by_label("Anonym borger").check()
     tina.get_by_role("button", name="Registrér").click()

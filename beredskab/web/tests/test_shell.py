@@ -65,7 +65,7 @@ def test_the_navigation_shows_the_halves_of_the_house_that_a_person_works_in():
         request.viewer = Viewer(uuid4(), uuid4(), frozenset(roles))
         return [page.href for page in shell_for(request).pages]
 
-    assert places("plan_editor") == ["/plan/", "/tjek/", "/krav/", "/organisation/"]
+    assert places("plan_editor") == ["/plan/", "/tjek/", "/krav/", "/indsatser/", "/organisation/"]
     assert "/plan/" not in places("coordinator")
     assert places("coordinator")[-1] == "/organisation/"
     assert places("dpo")[-1] == "/log/"
