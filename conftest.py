@@ -4,6 +4,8 @@ import os
 
 os.environ["BEREDSKAB_ENV"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "beredskab.config.settings.test"
+# Playwright leaves its event loop in the worker's thread, and Django would refuse every query after a browser test.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import django
 
