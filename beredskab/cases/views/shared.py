@@ -50,21 +50,18 @@ def station(
 
 def done(form: forms.Form, write: Callable[[], Any]) -> bool:
     """Run an action; what it refuses is shown at its field, or above the form. Raises NotFound."""
-    try:
-        write()
-    except NotFound:
-        raise
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
-        return False
-    return True
+    return _written(form, write, NotFound)
 
 
 def unclashed(form: forms.Form, write: Callable[[], Any]) -> bool:
     """As `done`, but a Conflict goes through: the page then shows both texts. Raises NotFound, Conflict."""
+    return _written(form, write, NotFound, Conflict)
+
+
+def _written(form: forms.Form, write: Callable[[], Any], *through: type[DomainError]) -> bool:
     try:
         write()
-    except (NotFound, Conflict):
+    except through:
         raise
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error.message))
