@@ -22,7 +22,7 @@ def own_place(roles: frozenset[str]) -> str:
     """The route where somebody with these roles does their own work; "" for the list of all that waits."""
     if roles & {COORDINATOR, MANAGER}:
         return ""
-    places = ((OUTSIDE, "cases:inbox_outside"), ({CASEWORKER, MENTOR}, "cases:mine"), ({INTAKE}, "cases:register"))
+    places = ((OUTSIDE, "cases:inbox_outside"), ({CASEWORKER, MENTOR, DPO}, "cases:mine"), ({INTAKE}, "cases:register"))
     return next((route for who, route in places if roles & who), "")
 
 
@@ -41,10 +41,17 @@ def may_oversee(viewer: Viewer) -> NotAllowed | None:
 
 
 def may_manage(viewer: Viewer) -> NotAllowed | None:
-    """A manager is the second person, and looks at break-glass afterwards."""
+    """A manager is the second person, looks at break-glass afterwards, and names a new lead where the lead is away."""
     if MANAGER in viewer.roles:
         return None
     return NotAllowed("not_manager", _("Only a manager can do this."))
+
+
+def may_look_after(viewer: Viewer) -> NotAllowed | None:
+    """Who looks at what somebody else has done with access: those who oversee, and the data protection officer."""
+    if viewer.roles & {COORDINATOR, MANAGER, DPO}:
+        return None
+    return NotAllowed("not_for_you", _("Only those who coordinate, manage or protect data can look at this."))
 
 
 def may_decide(viewer: Viewer) -> NotAllowed | None:

@@ -37,8 +37,14 @@ KINDS: Final[dict[str, Kind]] = {
     "own_duties": Kind(_("See which duties go on without Infohus"), "cases:own_duties"),
     "gather": Kind(_("Invite authorities and call the meeting"), "cases:gathering", "gathering_days"),
     "contribution": Kind(_("Read what an authority answered"), "cases:gathering"),
+    "await_invited": Kind(_("Remind the authority, or record its answer"), "cases:gathering", "gathering_days", True),
     "meet": Kind(_("Hold the analysis meeting"), "cases:board"),
-    "recommend": Kind(_("Write and confirm the recommendation"), "cases:recommendation"),
+    "recommend": Kind(_("Write the recommendation, and freeze it"), "cases:recommendation"),
+    "ask_second": Kind(_("Ask somebody to confirm the recommendation"), "cases:recommendation"),
+    "await_second": Kind(_("Remind the second person, or ask somebody else"), "cases:recommendation", hangs=True),
+    "rewrite": Kind(_("Read why the second person said no, and write it anew"), "cases:recommendation"),
+    "hand_over": Kind(_("Hand the recommendation over"), "cases:hand_over"),
+    "hand_over_again": Kind(_("Hand it over to somebody else, or write it anew"), "cases:hand_over"),
     "await_decision": Kind(_("Remind the receiver"), "cases:hand_over", "decision_days", True),
     "hand_over_answered": Kind(_("Read what was answered to the recommendation"), "cases:hand_over"),
     "decide": Kind(_("Accept or return, and decide"), "cases:decide", "decision_days"),
@@ -49,7 +55,7 @@ KINDS: Final[dict[str, Kind]] = {
     "receive": Kind(_("Accept or send back"), "cases:receive", "return_days"),
     "close_returned": Kind(_("Close what others have taken over"), "cases:close"),
     "second_close": Kind(_("Answer the proposal to close"), "cases:close_second", hangs=True),
-    "confirm": Kind(_("Confirm the recommendation"), "cases:confirm", hangs=True),
+    "confirm": Kind(_("Confirm the recommendation"), "cases:confirm"),
     "second_answered": Kind(_("Read the answer of the authority that was asked to confirm"), "cases:recommendation"),
     "counsel": Kind(_("Keep the counselling going"), "cases:counselling"),
     "place": Kind(_("Agree who works with the place"), "cases:place"),
@@ -64,6 +70,8 @@ KINDS: Final[dict[str, Kind]] = {
     "feedback": Kind(_("Give the reporter feedback"), "cases:feedback"),
     "review_case": Kind(_("Look again, as agreed at the close"), "cases:reopen"),
     "glass": Kind(_("Look at a break-glass"), "cases:access"),
+    "lead_review": Kind(_("Look at how a new lead was named"), "cases:lead_change"),
+    "lead_seen": Kind(_("See that a colleague leads the case now"), "cases:lead_change"),
     "before_18": Kind(_("Plan the change to adult law"), "cases:children"),
     "turned_18": Kind(_("Adult law applies now: check basis and access"), "cases:children"),
     "access": Kind(_("Answer the request for access"), "cases:access_report"),
@@ -73,6 +81,11 @@ KINDS: Final[dict[str, Kind]] = {
     "moved_in": Kind(_("Accept a case from another municipality"), "cases:moves"),
     "learn": Kind(_("Review how it was handled"), "cases:learning"),
 }
+
+BY_THE_CLOCK: Final = frozenset({"read", "urgent", "glass"})
+"""Kinds whose deadline is counted in hours. All others are due on a day, whatever hour stands beside it."""
+ENDS_WITH: Final[dict[str, tuple[str, ...]]] = {"met": ("await_invited",), "hand_over": ("await_invited",)}
+"""What nobody waits for any more after a step: the meeting was held without them, or the recommendation is given on."""
 
 STAGE_TASK: Final[dict[str, str]] = {
     Stage.ASSESSMENT: "assess",
@@ -91,3 +104,16 @@ STAGE_TASK: Final[dict[str, str]] = {
     Stage.CLOSING: "second_close",
 }
 """The task that stands as long as a case is at the stage: so no open case is ever without one."""
+
+RECOMMENDING: Final = ("recommend", "ask_second", "await_second", "rewrite", "hand_over", "hand_over_again")
+"""How far the recommendation is: one of them stands at its stage, and each takes the place of the one before."""
+
+ANSWERS: Final = ("confirm", "decide", "receive")
+"""A colleague's own answer. The lead has a task of their own that waits for it, and is not shown this one."""
+
+
+def of_stage(stage: str) -> tuple[str, ...]:
+    """The kinds that can stand for a stage."""
+    if stage == Stage.RECOMMENDATION:
+        return RECOMMENDING
+    return (STAGE_TASK[stage],) if stage in STAGE_TASK else ()

@@ -68,7 +68,7 @@ def test_whoever_broke_the_glass_keeps_nothing_after_three_hours(cast):
         assert denied(stine, GIVE, new_id(), case.id, whom.person_id, "deputy", ["*"], timezone.now() + timedelta(4))
     assert denied(stine, GIVE, new_id(), case.id, vera.person_id, "risk", ["children"], timezone.now() + timedelta(1))
     with pytest.raises(NotAllowed):
-        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id, name=stine.name)
+        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id)
 
 
 def test_whoever_broke_the_glass_locks_nobody_out(cast):
@@ -108,7 +108,7 @@ def test_a_deputy_gives_the_whole_case_no_longer_than_they_have_it_and_never_the
     until = timezone.now() + timedelta(days=7)
     access.give(by=cast["karen"], case_id=case.id, person_id=stine.person_id, reason="deputy", until=until)
     with pytest.raises(NotAllowed):
-        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id, name=stine.name)
+        access.hand_lead(by=stine, case_id=case.id, person_id=stine.person_id)
     longer = until + timedelta(days=1)
     with pytest.raises(NotAllowed):
         access.give(by=stine, case_id=case.id, person_id=mette.person_id, reason="duty", until=longer)

@@ -46,11 +46,11 @@ def give(
     if same is not None:  # a double click gives once
         record(by=by, event="cases.grant.given", subject=case, detail={"person": str(person_id), "status": "again"})
         return same
-    _call("cases_give_grant", grant_id, case.id, person_id, reason, basis, opens, until)
+    call("cases_give_grant", grant_id, case.id, person_id, reason, basis, opens, until)
     detail = {"person": str(person_id), "reason": reason, "sections": opens, "until": _stamp(until)}
     record(by=by, event="cases.grant.given", subject=case, detail=detail)
     if person_id != by.person_id:
-        _tell(by, case, person_id, Template.TASK, whole="*" in opens)
+        tell(by, case, person_id, Template.TASK, whole="*" in opens)
     return grant_id
 
 
@@ -63,21 +63,20 @@ def end(*, by: Viewer, grant_id: UUID) -> UUID:
     grant = Grant.objects.filter(authority_id=by.authority_id, id=grant_id).first()
     if grant is None:
         raise not_here(by, grant_id, "no_grant")
-    _call("cases_end_grant", grant_id)
+    call("cases_end_grant", grant_id)
     detail = {"person": str(grant.person_id), "reason": grant.reason}
-    record(by=by, event="cases.grant.ended", subject=_of(grant), detail=detail)
+    record(by=by, event="cases.grant.ended", subject=of(grant), detail=detail)
     return grant.case_id
 
 
 @action(event="cases.lead.changed")
-def hand_lead(*, by: Viewer, case_id: UUID, person_id: UUID, name: str) -> Case:
+def hand_lead(*, by: Viewer, case_id: UUID, person_id: UUID) -> Case:
     """Give the lead to another coordinator, without an end. Raises NotAllowed, NotFound."""
     case = road.held(by, case_id, "*")
-    _call("cases_give_grant", new_id(), case.id, person_id, "lead", "task", ["*"], FOREVER)
-    case.lead_id, case.lead_name = person_id, name
-    case.save(update_fields=["lead_id", "lead_name"])
+    call("cases_give_grant", new_id(), case.id, person_id, "lead", "task", ["*"], FOREVER)
+    case.refresh_from_db()
     record(by=by, event="cases.lead.changed", subject=case, detail={"person": str(person_id)})
-    _tell(by, case, person_id, Template.TASK)
+    tell(by, case, person_id, Template.TASK)
     return case
 
 
@@ -86,9 +85,8 @@ def take_over(*, by: Viewer, case_id: UUID) -> Case:
     """Take a case that nobody who still works here holds. Raises NotAllowed, NotFound."""
     require(may_coordinate(by))
     case = header(by, case_id)
-    _call("cases_take_over", new_id(), case.id)
-    case.lead_id, case.lead_name = by.person_id, by.name
-    case.save(update_fields=["lead_id", "lead_name"])
+    call("cases_take_over", new_id(), case.id)
+    case.refresh_from_db()
     record(by=by, event="cases.lead.taken_over", subject=case, detail={"person": str(by.person_id)})
     return case
 
@@ -104,11 +102,11 @@ def break_glass(*, by: Viewer, case_id: UUID, reason: str) -> UUID:
     if any("*" in one.sections for one in grants_of(by, case_id)):
         raise DomainError("holds", _("You can open this case already."))
     grant_id = new_id()
-    _call("cases_break_glass", grant_id, case.id)
+    call("cases_break_glass", grant_id, case.id)
     tomorrow, rule = timezone.now() + timedelta(days=1), f"glass.{reason}"
     open_task(by=by, case=case, kind="glass", subject_id=grant_id, due_at=tomorrow, force="local", rule=rule)
     record(by=by, event="cases.glass.broken", subject=case, detail={"reason": reason})
-    _tell(by, case, case.lead_id, Template.NOTICE)
+    tell(by, case, case.lead_id, Template.NOTICE)
     return grant_id
 
 
@@ -124,16 +122,19 @@ def review_glass(*, by: Viewer, grant_id: UUID, outcome: str) -> UUID:
     grant = Grant.objects.filter(authority_id=by.authority_id, id=grant_id).first()
     if grant is None:
         raise not_here(by, grant_id, "no_grant")
-    _call("cases_review_glass", grant_id)
-    finish(by=by, case=_of(grant), kind="glass", subject_id=grant_id, outcome=outcome)
-    record(by=by, event="cases.glass.reviewed", subject=_of(grant), detail={"status": outcome})
+    call("cases_review_glass", grant_id)
+    finish(by=by, case=of(grant), kind="glass", subject_id=grant_id, outcome=outcome)
+    record(by=by, event="cases.glass.reviewed", subject=of(grant), detail={"status": outcome})
     return grant.case_id
 
 
 @action(event="cases.glass.allowed")
 def set_breakable(*, by: Viewer, case_id: UUID, breakable: bool) -> Case:
-    """Say whether the case can be opened by break-glass. For whoever holds the whole case. Raises NotFound."""
-    case = road.held(by, case_id, "*")
+    """Say whether the case can be opened by break-glass. For whoever holds the whole case otherwise.
+
+    Raises NotFound, NotAllowed.
+    """
+    case = road.led(by, case_id)
     case.breakable = breakable
     case.save(update_fields=["breakable"])
     detail = {"status": "yes" if breakable else "no"}
@@ -150,14 +151,15 @@ def _same(case: Case, person_id: UUID, reason: str, opens: list[str], until: dat
     return found.filter(ends_at__gte=until).order_by("id").values_list("id", flat=True).first()
 
 
-def _tell(by: Viewer, case: Case, person_id: UUID, template: str, *, whole: bool = True) -> None:
-    """A mail that something waits, and no more. Whoever gets a part meets it on the list of their own tasks."""
+def tell(by: Viewer, case: Case, person_id: UUID, template: str, *, whole: bool = True) -> None:
+    """Tell by a mail that something waits, and no more. Whoever gets a part meets it on the list of their own tasks."""
     link = f"/sager/{case.id}/" if whole else "/sager/mine/"
     link = f"/sager/{case.id}/adgang/" if template == Template.NOTICE else link
     send(by=by, template=template, link=link, person_id=person_id, subject_id=case.id)
 
 
-def _of(grant: Grant) -> Case:
+def of(grant: Grant) -> Case:
+    """The grant's case, as the subject of an event."""
     return Case(id=grant.case_id, authority_id=grant.authority_id)
 
 
@@ -165,7 +167,7 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def _call(function: str, *arguments: Any) -> None:
+def call(function: str, *arguments: Any) -> None:
     """One of the database's own functions; what it refuses becomes NotAllowed."""
     marks = ", ".join(["%s"] * len(arguments))
     try:
@@ -189,6 +191,19 @@ def _refusals() -> dict[str, str]:
         "not a colleague": _("Only a colleague in your own municipality can get access."),
         "somebody holds the case": _("A colleague holds this case. Ask them, or use break-glass in an emergency."),
         "this case cannot be opened by break-glass": _("This case cannot be opened by break-glass. Call its lead."),
+        "whoever leads holds the case": _(
+            "Whoever leads the case must be able to open it. Give the lead to a colleague first."
+        ),
+        "nobody names themself": _("Nobody names themself. Ask another manager."),
+        "leads it already": _("This colleague leads the case already."),
+        "only a coordinator leads": _("Only a coordinator who works here now can lead a case."),
+        "the lead gives it on": _("You lead this case yourself. Give the lead on from the page on who can open it."),
+        "closed to everybody who does not hold it": _(
+            "The case is closed to everybody who does not hold it. Ask its lead. If the lead has left, the"
+            " administrator ends the membership; then a coordinator can take the case over."
+        ),
+        "the case is gone": _("The case is not here any more."),
+        "not for you to review": _("You cannot look at your own naming, and it is looked at once."),
         "only a coordinator or manager holds a whole case": _("Only a coordinator or manager can get the whole case."),
         "only a lead gives the lead": _("Only whoever leads the case can give the lead to somebody else."),
         "longer than the giver": _("You cannot give access for longer than you have it yourself."),

@@ -26,7 +26,7 @@ from beredskab.kit.viewer import Viewer
 from beredskab.organisation.outbox.actions import send
 
 READS: Final = timedelta(days=28)  # how long the second person can read the proposal
-STAYS: Final = ("feedback", "glass", "access")  # what is still owed when a case has closed
+STAYS: Final = ("feedback", "glass", "access", "lead_review", "lead_seen")  # what is still owed when a case has closed
 
 
 @action(event="cases.close.proposed")

@@ -40,6 +40,13 @@ register(
         "cases.grant.ended": _("%(who)s ended the access of %(person)s to case %(what)s (%(reason)s)."),
         "cases.lead.changed": _("%(who)s gave the lead of case %(what)s to %(person)s."),
         "cases.lead.taken_over": _("%(who)s took over case %(what)s, which nobody held."),
+        "cases.lead.appointed": _("%(who)s named %(person)s as the lead of case %(what)s (%(reason)s)."),
+        "cases.lead.reviewed": _("%(who)s looked at how the lead of case %(what)s was named: it was right."),
+        "cases.lead.reviewed:not_right": _(
+            "%(who)s looked at how the lead of case %(what)s was named: it was not right."
+        ),
+        "cases.lead.seen": _("%(who)s, who led case %(what)s, saw that a colleague leads it now."),
+        "cases.leads.read": _("%(who)s saw which coordinator leads which case."),
         "cases.glass.broken": _("%(who)s opened case %(what)s in an emergency for three hours (%(reason)s)."),
         "cases.glass.reviewed": _("%(who)s looked at the emergency opening of case %(what)s: it was right."),
         "cases.glass.reviewed:not_right": _(
@@ -59,6 +66,7 @@ register(
         "cases.grants": _("Looks at who has access to a case"),
         "cases.grant": _("Access to cases given and ended"),
         "cases.lead": _("Who leads cases"),
+        "cases.leads": _("The list of who leads which case"),
         "cases.glass": _("Cases opened in an emergency"),
         "cases.person": _("People written down in cases"),
         "cases.identity": _("Names and numbers shown"),

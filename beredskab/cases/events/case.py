@@ -38,6 +38,10 @@ REASONS: Final[dict[str, Promise | str]] = {
     "child": _("the duty to a child"),
     "police": _("the police needed an answer"),
     "lead_away": _("nobody with access could be reached"),
+    # why somebody new leads
+    "away_weeks": _("the lead is away for weeks"),
+    "unreachable": _("the lead cannot be reached"),
+    "other_work": _("the lead has other work now"),
     # why names were shown
     "contact": _("to contact the person or the family"),
     "identify": _("to be sure who it is"),
@@ -53,6 +57,7 @@ REASONS: Final[dict[str, Promise | str]] = {
     "before_close": _("before a close"),
     "question": _("a question that came up"),
     # why a child's track ended
+    "done": _("the duties are done"),
     "not_a_child": _("not a child"),
     "moved": _("moved"),
     "other_case": _("dealt with in another case"),
@@ -103,7 +108,6 @@ register(
         "cases.list": _("The list of what must be done"),
         "cases.note": _("Notes in cases"),
     },
-    folded={"cases.list.read": _("%(who)s saw the list of what must be done %(times)s times.")},
     names={"cases.Case": _numbers},
     words={
         "sections": _sections,

@@ -29,6 +29,11 @@ GLASS: Final = (
     ("police", _("The police need an answer now")),
     ("lead_away", _("Something else cannot wait, and nobody with access can be reached")),
 )
+AWAY: Final = (
+    ("away_weeks", _("Is away for weeks, or nobody knows until when")),
+    ("unreachable", _("Cannot be reached, and a deadline is near")),
+    ("other_work", _("Has other work now, and has not given the case on")),
+)
 WEEKS: Final = 4
 
 
@@ -61,6 +66,18 @@ class LeadForm(forms.Form):
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, prefix="lead")
         self.fields["person"] = select(_("The new lead"), people)
+
+
+class AppointForm(forms.Form):
+    """Who leads from now on, and why the lead does not: a code, for the log holds no free text."""
+
+    person = forms.ChoiceField()
+    reason = forms.ChoiceField()
+
+    def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["person"] = select(_("The new lead"), people)
+        self.fields["reason"] = radios(_("Why can the lead not go on?"), AWAY)
 
 
 class GlassForm(forms.Form):

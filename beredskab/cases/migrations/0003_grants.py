@@ -100,6 +100,15 @@ begin
   if not found then perform cases_refuse('unknown person'); end if;
 end $$;
 
+-- Who leads is written here and by no other way. What was for the lead alone goes along.
+create function cases_set_lead(of_case uuid, who uuid) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  update cases_task t set for_id = who from cases_case c
+   where c.id = of_case and t.case_id = c.id and t.kind = 'mentor' and t.for_id = c.lead_id and t.done_at is null;
+  update cases_case c set lead_id = p.id, lead_name = p.name from organisation_person p
+   where c.id = of_case and p.id = who;
+$$;
+
 -- The first grant: whoever opens a case leads it. Never a second time.
 create function cases_open_grant(new_id uuid, of_case uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -112,7 +121,7 @@ begin
   perform cases_insert_grant(new_id, of_case, cases_person(), 'lead', 'task', array['*'], '9000-01-01 00:00+00');
 end $$;
 
--- Whoever holds the whole case may give access to a colleague. The lead is given on by a lead only, the whole case no
+-- Whoever holds the whole case may give access to a colleague. The lead is given on by whoever leads, the whole case no
 -- longer than the giver has it; and a break-glass gives nothing that outlives it, or it would never end.
 create function cases_give_grant(
   new_id uuid, of_case uuid, who uuid, why text, on_basis text, which text[], until timestamptz
@@ -123,7 +132,9 @@ declare
 begin
   if not cases_holds_all(of_case) then perform cases_refuse('does not hold the case'); end if;
   mine := coalesce(mine, cases_held_until(of_case, false));
-  if why = 'lead' and mine < timestamptz '9000-01-01 00:00+00' then
+  if why = 'lead' and not (
+       mine >= timestamptz '9000-01-01 00:00+00' and until >= timestamptz '9000-01-01 00:00+00' and '*' = any(which)
+       and exists (select 1 from cases_case c where c.id = of_case and c.lead_id = cases_person())) then
     perform cases_refuse('only a lead gives the lead'); end if;
   if ('*' = any(which) or by_glass) and until > mine then perform cases_refuse('longer than the giver'); end if;
   if not exists (select 1 from cases_case c where c.id = of_case and c.authority_id = cases_authority()) then
@@ -136,6 +147,7 @@ begin
   if '*' = any(which) and not cases_has_role(array['coordinator', 'case_manager'], who) then
     perform cases_refuse('only a coordinator or manager holds a whole case'); end if;
   perform cases_insert_grant(new_id, of_case, who, why, on_basis, which, until);
+  if why = 'lead' then perform cases_set_lead(of_case, who); end if;
 end $$;
 
 -- When nobody who still works here holds the case, a coordinator or manager takes it over.
@@ -154,6 +166,7 @@ begin
       and g.ended_at is null and g.ends_at > now() and cases_is_colleague(g.person_id)) then
     perform cases_refuse('somebody holds the case'); end if;
   perform cases_insert_grant(new_id, of_case, cases_person(), 'take_over', 'task', array['*'], '9000-01-01 00:00+00');
+  perform cases_set_lead(of_case, cases_person());
 end $$;
 
 -- Break-glass: a coordinator or manager, three hours, never where the case says no.
@@ -170,7 +183,7 @@ begin
 end $$;
 
 -- A grant is ended by the person, or by whoever holds the case, by a break-glass nobody else's, and a lead's by a lead;
--- the last hold cannot lapse without a successor.
+-- the last hold cannot lapse without a successor, and whoever leads holds the case: a former lead locks nobody out.
 create function cases_end_grant(of_grant uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare one cases_grant; mine timestamptz;
@@ -189,6 +202,15 @@ begin
        where g.case_id = one.case_id and g.id <> one.id and '*' = any(g.sections::text[]) and g.ended_at is null
          and g.ends_at = timestamptz '9000-01-01 00:00+00' and cases_is_colleague(g.person_id)) then
     perform cases_refuse('the last one needs a successor'); end if;
+  if one.ends_at >= '9000-01-01 00:00+00' and cases_is_colleague(one.person_id)
+     and exists (
+       select 1 from cases_case c
+       where c.id = one.case_id and c.lead_id = one.person_id and c.stage not in ('erased', 'moved'))
+     and not exists (
+       select 1 from cases_grant g
+       where g.case_id = one.case_id and g.id <> one.id and g.person_id = one.person_id and g.ended_at is null
+         and '*' = any(g.sections::text[]) and g.ends_at = timestamptz '9000-01-01 00:00+00') then
+    perform cases_refuse('whoever leads holds the case'); end if;
   update cases_grant set ended_at = now() where id = of_grant;
 end $$;
 
@@ -302,6 +324,7 @@ FOR_INTAKE = (
 )
 INSIDE = (
     "cases_insert_grant(uuid, uuid, uuid, text, text, text[], timestamptz)",
+    "cases_set_lead(uuid, uuid)",
     "cases_has_role(text[], uuid)",
     "cases_is_colleague(uuid)",
     "cases_holds_all(uuid, uuid)",

@@ -92,7 +92,7 @@ drop function cases_report_unplaced();
 class Migration(migrations.Migration):
     """Functions and one trigger; no column."""
 
-    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0003_grants"), ("audit", "0004_doors")]
+    dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0004_leading"), ("audit", "0004_doors")]
 
     operations: ClassVar[list[object]] = [
         migrations.RunSQL(DEPOSIT, NO_DEPOSIT),

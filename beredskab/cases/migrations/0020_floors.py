@@ -65,6 +65,27 @@ drop trigger cases_childtrack_risk on cases_childtrack;
 drop function cases_risk_by_social_worker();
 """
 
+# While a clock of the law runs for a child, nobody stops following it. On the 18th birthday they end by themselves.
+TRACK = """
+create function cases_track_runs_out() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if new.closed_at is not null and old.closed_at is null and exists (
+    select 1 from cases_task t
+    where t.subject_id = new.id and t.case_id = new.case_id and t.force = 'law' and t.done_at is null
+      and (t.stops_at is null or t.stops_at > now())) then
+    perform cases_refuse('a clock of the law runs'); end if;
+  return new;
+end $$;
+revoke execute on function cases_track_runs_out() from public;
+create trigger cases_childtrack_closes before update on cases_childtrack
+  for each row execute function cases_track_runs_out();
+"""
+NO_TRACK = """
+drop trigger cases_childtrack_closes on cases_childtrack;
+drop function cases_track_runs_out();
+"""
+
 # A place, a group or a milieu registers no members (issue: a road of its own).
 PLACE = """
 create function cases_no_people_in_a_place() returns trigger language plpgsql security definer
@@ -105,7 +126,53 @@ drop trigger cases_threshold_concern_only on cases_threshold;
 drop function cases_no_clearance_here();
 """
 
-# Coordinators see every header and change only those of cases that they hold. As the asker's role, so that the other
+# Nor is anything given to the police there on another basis, under another of their names, or as a return flow.
+POLICE = """
+create function cases_is_police(authority uuid, partner_of uuid, partner_name text, partner uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select 1 from organisation_authority a where a.id = authority and a.kind = 'police_district')
+      or exists (
+        select 1 from cases_partner p left join organisation_authority a on a.id = p.partner_authority_id
+        where p.authority_id = partner_of and (p.id = partner or p.name = partner_name)
+          and (p.kind = 'police' or a.kind = 'police_district'))
+$$;
+revoke execute on function cases_is_police(uuid, uuid, text, uuid) from public;
+
+create function cases_nothing_to_police_here() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if exists (select 1 from cases_case c where c.id = new.case_id and c.track <> 'concern')
+     and cases_is_police(new.to_authority_id, new.owner_authority_id, new.to_name, null) then
+    perform cases_refuse('this road does not lead to the police'); end if;
+  return new;
+end $$;
+revoke execute on function cases_nothing_to_police_here() from public;
+create trigger cases_exchange_no_police before insert on cases_exchange
+  for each row execute function cases_nothing_to_police_here();
+
+create function cases_no_return_to_police_here() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  -- A place is handed to whom it belongs, the local police too: there is nobody in it.
+  if exists (select 1 from cases_case c where c.id = new.case_id and c.track = 'counselling')
+     and cases_is_police(null, new.authority_id, new.to_name, new.partner_id) then
+    perform cases_refuse('this road does not lead to the police'); end if;
+  return new;
+end $$;
+revoke execute on function cases_no_return_to_police_here() from public;
+create trigger cases_returnflow_no_police before insert or update of to_name, partner_id on cases_returnflow
+  for each row execute function cases_no_return_to_police_here();
+"""
+NO_POLICE = """
+drop trigger cases_returnflow_no_police on cases_returnflow;
+drop function cases_no_return_to_police_here();
+drop trigger cases_exchange_no_police on cases_exchange;
+drop function cases_nothing_to_police_here();
+drop function cases_is_police(uuid, uuid, text, uuid);
+"""
+
+# Coordinators see every header and change only those of cases that they hold; who leads is the functions' to write, and
+# whoever broke the glass does not close the case to the next. As the asker's role, so that the other
 # functions, which run as the owner and have checked, are left alone.
 HEADER = f"""
 create function cases_header_by_holder() returns trigger language plpgsql as $$
@@ -115,7 +182,11 @@ begin
   select array_agg(s) into held from cases_grant g, unnest(g.sections::text[]) s
    where g.case_id = old.id and g.person_id = {PERSON} and {LIVE};
   if held is null or new.id <> old.id or new.authority_id <> old.authority_id
-     or (new.breakable <> old.breakable and not '*' = any(held)) then
+     or new.lead_id <> old.lead_id or new.lead_name <> old.lead_name
+     or (new.breakable <> old.breakable and not exists (
+           select 1 from cases_grant g
+           where g.case_id = old.id and g.person_id = {PERSON} and {LIVE} and g.reason <> 'break_glass'
+             and '*' = any(g.sections::text[]))) then
     raise exception 'does not hold the case' using errcode = 'insufficient_privilege'; end if;
   return new;
 end $$;
@@ -151,8 +222,10 @@ class Migration(migrations.Migration):
     operations: ClassVar[list[object]] = [
         migrations.RunSQL(PEACE, NO_PEACE),
         migrations.RunSQL(RISK, NO_RISK),
+        migrations.RunSQL(TRACK, NO_TRACK),
         migrations.RunSQL(PLACE, NO_PLACE),
         migrations.RunSQL(NARROW, NO_NARROW),
+        migrations.RunSQL(POLICE, NO_POLICE),
         migrations.RunSQL(HEADER, NO_HEADER),
         migrations.RunSQL(WAITING, NO_WAITING),
     ]

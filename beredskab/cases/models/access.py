@@ -24,12 +24,13 @@ class GrantReason(models.TextChoices):
     RECEIVER = "receiver", _("Receives the return flow")
     BREAK_GLASS = "break_glass", _("Opened in an emergency")
     TAKE_OVER = "take_over", _("Takes over from somebody who has left")
+    APPOINTED = "appointed", _("Named by a manager")
 
 
 class Grant(TenantModel):
     """One person's access to one case: who gave it and why, on which basis, to which sections, from when to when.
 
-    Inserted and ended only by the functions in `migrations/0003_grants.py`, which check the giver. It stops by
+    Inserted and ended only by the functions in `migrations/0003_grants.py` and `0004_leading.py`, which check the giver. It stops by
     comparison with now(): no job has to run. `sections` holds codes of `visibility.SECTIONS`; `*` is all of them.
     """
 

@@ -10,16 +10,15 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import Case, Grant, GrantReason, Stage, Task
-from beredskab.cases.permissions import COORDINATOR, MANAGER, hidden, may_coordinate, may_oversee
+from beredskab.cases.permissions import COORDINATOR, MANAGER, hidden, may_coordinate, may_manage, may_oversee
 from beredskab.cases.queries.headers import grants_of, header, not_here
 from beredskab.cases.visibility import FOREVER, SECTIONS
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Membership
-from beredskab.organisation.queries import live, memberships, names_of
+from beredskab.organisation.queries import live, memberships
 
 HOLDERS: Final = frozenset({COORDINATOR, MANAGER})
 
@@ -38,6 +37,7 @@ class Hold:
     until: datetime | None  # None: until somebody ends it
     ended: datetime | None
     last: bool  # the last that holds the whole case: it needs a successor
+    leads: bool  # the one hold of whoever leads: the lead is given on first
     own: bool
 
 
@@ -54,13 +54,16 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class AccessPage:
-    """Who can open the case now and could before; `whole` when the viewer holds all of it and may give access."""
+    """Who can open the case now and could before, and what the viewer may do about it."""
 
     case: Case
     holds: tuple[Hold, ...]
     before: tuple[Hold, ...]
     broken: tuple[Broken, ...]
-    whole: bool
+    whole: bool  # the viewer holds the whole case and may give access
+    by_glass: bool  # the viewer opened it in an emergency only
+    named: bool  # somebody was named as the lead, and nobody has looked at it
+    names: bool  # the viewer manages and may name a new lead
     orphan: bool  # nobody who works here holds it, and the viewer may take it over
 
 
@@ -75,13 +78,18 @@ def access_page(viewer: Viewer, case_id: UUID) -> AccessPage:
     staff = {one.person_id for one in colleagues(viewer)}
     keepers = [one for one in living if "*" in one.sections and one.reason != GrantReason.BREAK_GLASS]
     lasting = [one for one in keepers if one.ends_at >= FOREVER and one.person_id in staff]
-    whole = any(one.person_id == viewer.person_id and "*" in one.sections for one in living)
+    whole = any(one.person_id == viewer.person_id for one in keepers)
+    leads = [one for one in lasting if one.person_id == case.lead_id]
+    manages = may_manage(viewer) is None and case.lead_id != viewer.person_id
     return AccessPage(
         case=case,
-        holds=tuple(_hold(viewer, one, last=_is_last(one, keepers, lasting)) for one in living),
-        before=tuple(_hold(viewer, one, last=False) for one in reversed(grants) if one not in living),
+        holds=tuple(_hold(viewer, one, last=_is_last(one, keepers, lasting), leads=leads == [one]) for one in living),
+        before=tuple(_hold(viewer, one) for one in reversed(grants) if one not in living),
         broken=tuple(_broken(viewer, case, grants)),
         whole=whole,
+        by_glass=not whole and any(one.person_id == viewer.person_id and "*" in one.sections for one in living),
+        named=any(one.reason == GrantReason.APPOINTED and one.reviewed_at is None for one in grants),
+        names=manages and _open(case),
         orphan=not any(one.person_id in staff for one in keepers) and may_coordinate(viewer) is None and _open(case),
     )
 
@@ -95,7 +103,7 @@ def _is_last(one: Grant, keepers: Sequence[Grant], lasting: Sequence[Grant]) -> 
     return one in keepers and not any(other.id != one.id for other in lasting)
 
 
-def _hold(viewer: Viewer, one: Grant, *, last: bool) -> Hold:
+def _hold(viewer: Viewer, one: Grant, *, last: bool = False, leads: bool = False) -> Hold:
     return Hold(
         id=one.id,
         person_id=one.person_id,
@@ -107,6 +115,7 @@ def _hold(viewer: Viewer, one: Grant, *, last: bool) -> Hold:
         until=None if one.ends_at >= FOREVER else one.ends_at,
         ended=one.ended_at or one.ends_at,
         last=last,
+        leads=leads,
         own=one.person_id == viewer.person_id,
     )
 
@@ -155,18 +164,18 @@ def givable(viewer: Viewer, case_id: UUID) -> list[tuple[str, str]]:
 def leads(viewer: Viewer, case_id: UUID) -> list[tuple[str, str]]:
     """Other coordinators, to whom the holder of a whole case can give the lead. Raises NotFound."""
     _holder(viewer, case_id)
+    return leads_beside(viewer, viewer.person_id)
+
+
+def leads_beside(viewer: Viewer, lead_id: UUID) -> list[tuple[str, str]]:
+    """The coordinators, but for the viewer and whoever leads."""
     return [
         (str(one.person_id), one.person.name)
         for one in colleagues(viewer)
-        if COORDINATOR in one.roles and one.person_id != viewer.person_id
+        if COORDINATOR in one.roles and one.person.is_active and one.person_id not in {viewer.person_id, lead_id}
     ]
 
 
 def _holder(viewer: Viewer, case_id: UUID) -> None:
     if not any("*" in grant.sections for grant in grants_of(viewer, case_id)):
         raise not_here(viewer, case_id, "no_grant")
-
-
-def name_of(viewer: Viewer, person_id: UUID) -> str:
-    """A colleague's name; a dash for nobody."""
-    return names_of(viewer, [person_id]).get(person_id, _("unknown"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -25,6 +26,7 @@ class Opened:
     case: Case
     key: DataKey
     sections: frozenset[str]
+    by_glass: bool = False  # the whole case, by a break-glass only
 
     def has(self, section: str) -> bool:
         """Whether the viewer's grants open a section."""
@@ -57,12 +59,16 @@ def grants_of(viewer: Viewer, case_id: UUID) -> list[Grant]:
 
 def only_by_glass(viewer: Viewer, case_id: UUID) -> NotAllowed | None:
     """Whether a break-glass is all that opens the whole case: for three hours, and nothing leaves the house by it."""
-    if any("*" in one.sections and one.reason != GrantReason.BREAK_GLASS for one in grants_of(viewer, case_id)):
+    if not _by_glass(grants_of(viewer, case_id)):
         return None
     return NotAllowed(
         "only_by_glass",
         _("You have opened the case in an emergency. A copy, a letter or a move is for those who lead it or stand in."),
     )
+
+
+def _by_glass(grants: Sequence[Grant]) -> bool:
+    return not any("*" in one.sections and one.reason != GrantReason.BREAK_GLASS for one in grants)
 
 
 def opened(viewer: Viewer, case_id: UUID, *sections: str, purpose: str = "casework") -> Opened:
@@ -71,7 +77,8 @@ def opened(viewer: Viewer, case_id: UUID, *sections: str, purpose: str = "casewo
     Writes who opened which sections and why before anything is fetched, and survives a rollback.
     """
     case = header(viewer, case_id)
-    held = frozenset(section for grant in grants_of(viewer, case_id) for section in grant.sections)
+    grants = grants_of(viewer, case_id)
+    held = frozenset(section for grant in grants for section in grant.sections)
     wanted = frozenset(sections)
     if not held or (wanted and "*" not in held and not held & wanted):
         raise not_here(viewer, case_id, "no_grant")
@@ -85,7 +92,7 @@ def opened(viewer: Viewer, case_id: UUID, *sections: str, purpose: str = "casewo
         key = vault().key(viewer.authority_id, case_id)
     except KeyGone:
         raise NotFound("case_erased", _("This case is erased. Only its number is left.")) from None
-    return Opened(case, key, held)
+    return Opened(case, key, held, "*" in held and _by_glass(grants))
 
 
 def settings_of(authority_id: UUID) -> CaseSettings:

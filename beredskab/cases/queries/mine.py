@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import Case, Grant, GrantReason, Stage
-from beredskab.cases.permissions import INSIDE
+from beredskab.cases.permissions import DPO, INSIDE
 from beredskab.cases.queries.lists import Row, address, open_tasks, row
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
@@ -52,8 +52,8 @@ class Mine:
 
 
 def mine(viewer: Viewer) -> Mine:
-    """The viewer's own tasks and places. Raises NotFound for those who do not work on cases here."""
-    if not viewer.roles & INSIDE:
+    """The viewer's own tasks and places. Raises NotFound for those who have no part in cases here."""
+    if not viewer.roles & (INSIDE | {DPO}):
         raise NotFound("page_not_found", "")
     access(viewer, "cases.mine.read")
     now = timezone.now()

@@ -73,7 +73,7 @@ def test_the_deputy_of_the_same_unit_can_be_chosen_only_where_the_municipality_h
 
 def test_two_who_write_at_once_lose_nothing(cast, log_in):
     case, karen = situations.met(cast), cast["karen"]
-    access.hand_lead(by=karen, case_id=case.id, person_id=cast["stine"].person_id, name="Stine")
+    access.hand_lead(by=karen, case_id=case.id, person_id=cast["stine"].person_id)
     was = infohus.checksum(case.number, 1, infohus.EMPTY)
     recommending.save(by=cast["stine"], case_id=case.id, was=was, content={**TEXT, "problems": "Stines ord."})
     with pytest.raises(Conflict):

@@ -98,7 +98,7 @@ def _give(viewer: Viewer, case_id: UUID, form: GiveForm) -> UUID:
 
 
 def _hand(viewer: Viewer, case_id: UUID, person_id: UUID) -> object:
-    return actions.hand_lead(by=viewer, case_id=case_id, person_id=person_id, name=queries.name_of(viewer, person_id))
+    return actions.hand_lead(by=viewer, case_id=case_id, person_id=person_id)
 
 
 def _page(

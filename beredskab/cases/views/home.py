@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from beredskab.cases.permissions import may_coordinate, own_place
+from beredskab.cases.permissions import may_coordinate, may_manage, own_place
 from beredskab.cases.queries import lists, page, ways
+from beredskab.cases.states import ENDED
 from beredskab.cases.views.shared import crumbs
 from beredskab.kit.http import viewer_of
 
@@ -21,8 +22,8 @@ def morning(request: HttpRequest) -> HttpResponse:
     elsewhere = own_place(viewer.roles)
     if elsewhere:
         return redirect(elsewhere)
-    coordinates = may_coordinate(viewer) is None
-    return render(request, "cases/home.html", {"morning": lists.morning(viewer), "coordinates": coordinates})
+    roles = {"coordinates": may_coordinate(viewer) is None, "manages": may_manage(viewer) is None}
+    return render(request, "cases/home.html", {"morning": lists.morning(viewer), **roles})
 
 
 @require_safe
@@ -41,5 +42,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "explained": bool(found.frame and following and page.at_station(found.frame, following)),
         "theirs": bool(following and following.for_id not in (None, viewer.person_id)),
         "reports": found.reports,
+        "ended": ENDED,
     }
     return render(request, "cases/case.html" if found.frame else "cases/header.html", context)

@@ -1,6 +1,7 @@
 """From the hand-over to the close: the one who holds the case, and each receiver with their own page."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ BOTH = HOLDER | RECEIVER
 TODAY = timezone.localdate().isoformat()
 
 
+@cache
 def _of(situation: Any) -> Any:
     def make(cast: Cast) -> dict[str, Any]:
         found = situation(cast)
@@ -79,7 +81,7 @@ DISCLOSURE = {
 }  # fmt: skip
 ROUND = {"act": "round", "situation": "Bedre", "parents": "Ro", "siblings": "Ved ikke"}
 ROWS = {
-    "cases:mine": Row({"GET": CASE_PEOPLE | {"nanna"}}),
+    "cases:mine": Row({"GET": CASE_PEOPLE | {"nanna", "dorte"}}),
     "cases:hanging": Row({"GET": OVERSEES | {"nanna"}}),
     "cases:hand_over": Row({"GET": HOLDER, "POST": HOLDER}, _of(after.confirmed), data=_give),
     "cases:give_out": Row({"GET": HOLDER, "POST": HOLDER}, _confirmed_with_partner, data=_give_out),

@@ -1,0 +1,72 @@
+"""A new lead for a case whose lead is away: named by a manager without content, and looked at by somebody else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from beredskab.audit.actions import record
+from beredskab.cases.actions.access import REVIEWS, call, of, tell
+from beredskab.cases.models import Case, Grant, GrantReason, Task
+from beredskab.cases.permissions import may_look_after, may_manage, require
+from beredskab.cases.queries.headers import header, not_here
+from beredskab.kit.actions import action
+from beredskab.kit.errors import DomainError
+from beredskab.kit.ids import new_id
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.outbox.actions import send
+from beredskab.organisation.outbox.models import Template
+
+
+@action(event="cases.lead.appointed")
+def appoint(*, by: Viewer, case_id: UUID, person_id: UUID, reason: str) -> Case:
+    """Name a coordinator as the lead of a case whose lead is away. `reason` is a code. Raises NotAllowed, NotFound.
+
+    Whoever led keeps their access and is told at once; somebody else looks at it afterwards. The database checks again,
+    and opens both tasks itself.
+    """
+    require(may_manage(by))
+    case = header(by, case_id)
+    detail = {"person": str(person_id), "reason": reason}
+    record(by=by, event="cases.lead.appointed", subject=case, detail=detail)  # before anything opens
+    grant_id = new_id()
+    call("cases_appoint_lead", grant_id, case.id, person_id, reason, new_id(), new_id())
+    tell(by, case, person_id, Template.TASK)
+    page = reverse("cases:lead_change", args=[case.id])
+    for task in Task.objects.filter(authority_id=by.authority_id, subject_id=grant_id, for_id__isnull=False):
+        template = Template.NOTICE if task.kind == "lead_seen" else Template.TASK
+        send(by=by, template=template, link=page, person_id=task.for_id, subject_id=case.id)
+    case.refresh_from_db()
+    return case
+
+
+@action(event="cases.lead.reviewed")
+def review(*, by: Viewer, grant_id: UUID, outcome: str) -> UUID:
+    """Look at a naming by somebody else and say whether it was right. Raises NotAllowed, NotFound.
+
+    Returns the case's id.
+    """
+    require(may_look_after(by))
+    if outcome not in REVIEWS:
+        raise DomainError("outcome", _("Choose an answer."))
+    grant = Grant.objects.filter(authority_id=by.authority_id, id=grant_id, reason=GrantReason.APPOINTED).first()
+    if grant is None:
+        raise not_here(by, grant_id, "no_grant")
+    call("cases_review_lead", grant_id, outcome)
+    record(by=by, event="cases.lead.reviewed", subject=of(grant), detail={"status": outcome})
+    return grant.case_id
+
+
+@action(event="cases.lead.seen")
+def seen(*, by: Viewer, case_id: UUID) -> None:
+    """Whoever led the case has seen that a colleague leads it now. Raises NotFound."""
+    case = header(by, case_id)
+    mine = Task.objects.filter(
+        authority_id=by.authority_id, case=case, kind="lead_seen", for_id=by.person_id, done_at__isnull=True
+    )
+    if not mine.update(done_at=timezone.now(), done_by_id=by.person_id, outcome="seen"):
+        raise not_here(by, case_id, "not_found")
+    record(by=by, event="cases.lead.seen", subject=case, detail={})
