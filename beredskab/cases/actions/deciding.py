@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from beredskab.audit.actions import record
 from beredskab.cases.actions import road
-from beredskab.cases.actions.handing import INTERNAL, call
+from beredskab.cases.actions.exchanging import Item
+from beredskab.cases.actions.handing import INTERNAL, PURPOSE, call
 from beredskab.cases.actions.tasks import finish
 from beredskab.cases.models import Case, Decision, Exchange, HandOver, Stage
 from beredskab.cases.permissions import may_decide, require
@@ -76,18 +77,14 @@ def tell_back(*, by: Viewer, case_id: UUID, chosen: Sequence[str], short: str) -
     hand = newest(case)
     if hand is None or hand.to_person_id != by.person_id:
         raise not_here(by, case_id, "not_receiver")
-    if not chosen or not set(chosen) <= set(TELLABLE):
-        raise DomainError("chosen", _("Choose at least one sentence."), "chosen")
-    if len(short) > SHORT:
-        raise DomainError("short", _("At most 200 characters. The rest belongs in your own case."), "short")
-    items = [{"label": _("Told back"), "text": str(TELLABLE[one])} for one in TELLABLE if one in chosen]
-    if short.strip():
-        items.append({"label": _("In a line"), "text": short.strip()})
+    if hand.state != "accepted":
+        raise DomainError("not_accepted", _("Accept the recommendation first, or return it."))
+    items = [dict(one) for one in fixed_items(chosen, short)]
     place, key = Exchange(id=new_id()), vault().key(by.authority_id, hand.exchange_id)
     key.seal(place, "items", items)
     key.seal(place, "necessity", {"text": ""})
     sealed = (bytes(place.items), bytes(place.necessity or b""))
-    call("cases_tell_back", place.id, hand.exchange_id, *sealed, INTERNAL, by.name, new_id())
+    call("cases_tell_back", place.id, hand.exchange_id, False, *sealed, INTERNAL, PURPOSE, new_id())
     detail = {"ref": case.number, "fields": [one for one in TELLABLE if one in chosen]}
     record(by=by, event="cases.decision.told_back", subject=case, detail=detail)
     return place.id
@@ -98,8 +95,38 @@ def read_told_back(*, by: Viewer, case_id: UUID) -> Case:
     """The coordinator has read what was told back. Raises NotFound."""
     case = road.held(by, case_id, "*")
     finish(by=by, case=case, kind="told_back", outcome="read")
+    if case.stage != Stage.DECISION:  # a decision that came after the case went on: there is nothing to take in
+        finish(by=by, case=case, kind="hand_over_answered", outcome="read")
     record(by=by, event="cases.told_back.read", subject=case, detail={"ref": case.number})
     return case
+
+
+def fixed_items(chosen: Sequence[str], short: str) -> list[Item]:
+    """The fixed form as items. Raises DomainError."""
+    if not chosen or not set(chosen) <= set(TELLABLE):
+        raise DomainError("chosen", _("Choose at least one sentence."), "chosen")
+    if len(short) > SHORT:
+        raise DomainError("short", _("At most 200 characters. The rest belongs in your own case."), "short")
+    items: list[Item] = [{"label": _("Told back"), "text": str(TELLABLE[one])} for one in TELLABLE if one in chosen]
+    if short.strip():
+        items.append({"label": _("In a line"), "text": short.strip()})
+    return items
+
+
+def cited(paragraph: str) -> None:
+    """A decision has a law and the number of a paragraph. Raises DomainError."""
+    if not paragraph.strip():
+        raise DomainError(
+            "paragraph", _("Write the law and the paragraph, for instance serviceloven § 12 b."), "paragraph"
+        )
+    if not any(letter.isdigit() for letter in paragraph):
+        raise DomainError("paragraph", _("Write the number of the paragraph too, for instance § 12 b."), "paragraph")
+
+
+def not_ahead(decided_on: date) -> None:
+    """A decision is made before it is written down. Raises DomainError."""
+    if decided_on > timezone.localdate():
+        raise DomainError("decided_on", _("The day of the decision cannot lie ahead."), "decided_on")
 
 
 def _accepted(by: Viewer, case: Case) -> HandOver | None:
@@ -117,15 +144,9 @@ def _accepted(by: Viewer, case: Case) -> HandOver | None:
 def _checked(outcome: str, paragraph: str, reasons: str, decided_on: date, urgent_rule: str) -> None:
     if outcome not in OUTCOMES:
         raise DomainError("outcome", _("Choose what was decided."), "outcome")
-    if not paragraph.strip():
-        raise DomainError(
-            "paragraph", _("Write the law and the paragraph, for instance serviceloven § 12 b."), "paragraph"
-        )
-    if not any(letter.isdigit() for letter in paragraph):
-        raise DomainError("paragraph", _("Write the number of the paragraph too, for instance § 12 b."), "paragraph")
+    cited(paragraph)
     if not reasons.strip():
         raise DomainError("reasons", _("Write the reasons in a few sentences."), "reasons")
-    if decided_on > timezone.localdate():
-        raise DomainError("decided_on", _("The day of the decision cannot lie ahead."), "decided_on")
+    not_ahead(decided_on)
     if urgent_rule and urgent_rule not in urgent.ids():
         raise DomainError("urgent_rule", _("Choose a row of the table."), "urgent_rule")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import policies
 from beredskab.cases.actions import access, road
-from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, close, disclose
+from beredskab.cases.actions.exchanging import Address, Disclosure, Item, Terms, close, disclose, tell
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, Grant, HandOver, Stage
 from beredskab.cases.permissions import CASEWORKER
@@ -185,9 +185,15 @@ def remind(*, by: Viewer, case_id: UUID) -> HandOver:
     """Tell the receiver once more that something waits. Raises NotFound, Conflict."""
     case = road.held(by, case_id, "*")
     hand = queries.newest(case)
-    if hand is None or hand.to_person_id is None or case.stage != Stage.DECISION:
+    if hand is None or hand.state == "returned" or case.stage != Stage.DECISION:
         raise Conflict("answered", _("Nothing waits for an answer."))
-    send(by=by, template="reminder", link=reverse("cases:mine"), person_id=hand.to_person_id, subject_id=case.id)
-    detail = {"ref": case.number, "person": str(hand.to_person_id)}
+    if hand.to_person_id is not None:
+        detail = {"ref": case.number, "person": str(hand.to_person_id)}
+        send(by=by, template="reminder", link=reverse("cases:mine"), person_id=hand.to_person_id, subject_id=case.id)
+    else:
+        row = Exchange.objects.get(id=hand.exchange_id)
+        detail = {"ref": case.number, "to": str(row.to_authority_id)}
+        if not tell(by, row, "reminder"):
+            raise DomainError("no_login", _("They have no login here. Call them, and write down what they answer."))
     record(by=by, event="cases.hand_over.reminded", subject=case, detail=detail)
     return hand

@@ -74,7 +74,7 @@ def write_down(*, by: Viewer, case_id: UUID, version: int, what: str, how: str, 
         raise DomainError("what", _("Choose an answer, and how it came."), "what")
     if not text.strip():
         raise DomainError("text", _("Write who answered, when and what."), "text")
-    if hand.state == "pending" and queries.answer_of(hand) is not None:
+    if queries.came(hand) is not None:
         raise Conflict("arrived", _("They have answered themselves. Take their answer in first."))
     asked = Exchange.objects.get(id=hand.exchange_id)
     _answered(by, case, hand, what, text.strip())
@@ -83,8 +83,8 @@ def write_down(*, by: Viewer, case_id: UUID, version: int, what: str, how: str, 
         _told(by, asked, item, how)
     else:
         answer_for(by, asked, Answer.ACCEPTED if what == "accepted" else Answer.RETURNED, [item], how)
+    close(asked)
     if what != "accepted":
-        close(asked)
         road.step(by, case, what)
     detail = {"ref": case.number, "status": what, "to": str(asked.to_authority_id)}
     record(by=by, event="cases.hand_over.recorded", subject=case, detail=detail)
@@ -93,21 +93,22 @@ def write_down(*, by: Viewer, case_id: UUID, version: int, what: str, how: str, 
 
 @action(event="cases.hand_over.taken_in")
 def take_in(*, by: Viewer, case_id: UUID, version: int) -> HandOver:
-    """Take in what the other authority answered itself: a yes is theirs to decide on, a no brings the case back.
+    """Take in what the other authority answered itself.
 
+    A yes is theirs to decide on, a decision takes the case on to follow-up, a no brings it back.
     Raises NotFound, DomainError, Conflict.
     """
     case = road.held(by, case_id, "*")
     road.unchanged(case, version)
     hand = queries.newest(case)
-    answer = queries.answer_of(hand) if hand is not None and hand.state == "pending" else None
+    answer = queries.came(hand) if hand is not None else None
     if hand is None or answer is None or case.stage != Stage.DECISION:
         raise Conflict("answered", _("Nothing waits for an answer."))
-    what = "returned" if answer.answer == Answer.RETURNED else "accepted"
+    what = str(answer.answer)
     said = vault().key(by.authority_id, answer.root_id).open(answer, "items") or ()
     _answered(by, case, hand, what, "\n".join(str(one["text"]) for one in said))
     finish(by=by, case=case, kind=ANSWERED, outcome=what, subject_id=hand.exchange_id)
-    if what == "returned":
+    if what != "accepted":
         road.step(by, case, what)
     detail = {"ref": case.number, "status": what, "to": str(answer.from_authority_id)}
     record(by=by, event="cases.hand_over.taken_in", subject=case, detail=detail)
@@ -116,7 +117,9 @@ def take_in(*, by: Viewer, case_id: UUID, version: int) -> HandOver:
 
 def _answered(by: Viewer, case: Case, hand: HandOver, what: str, text: str) -> None:
     """A double click is stopped by the version, which the steps raise; an acceptance is no step, and raises it here."""
-    hand.state, hand.answered_at = ("returned" if what == "returned" else "accepted"), timezone.now()
+    if hand.state == "pending" or what == "returned":
+        hand.answered_at = timezone.now()
+    hand.state = "returned" if what == "returned" else "accepted"
     if what == "returned":
         road.key_of(case).seal(hand, "reason", text)
     hand.save(update_fields=["state", "answered_at", "reason"])
@@ -130,7 +133,7 @@ def _told(by: Viewer, asked: Exchange, item: Item, how: str) -> None:
     row = Exchange(
         id=new_id(), from_authority_id=asked.to_authority_id, to_authority_id=by.authority_id,
         owner_authority_id=by.authority_id, case_id=asked.case_id, case_number=asked.case_number, root_id=asked.root_id,
-        reply_to=asked, kind=ExchangeKind.TOLD_BACK, basis=asked.basis, purpose=asked.purpose,
+        reply_to=asked, kind=ExchangeKind.TOLD_BACK, answer=Answer.DECIDED, basis=asked.basis, purpose=asked.purpose,
         threshold_id=asked.threshold_id, recorded=True, open_until=asked.open_until, to_name=asked.to_name,
         by_id=by.person_id, by_name=by.name,
     )  # fmt: skip

@@ -58,6 +58,10 @@ register(
         "cases.exchange.opened": _("%(who)s opened what was sent about case %(ref)s."),
         "cases.exchange.read": _("%(who)s saw what was sent about case %(ref)s."),
         "cases.exchange.answered": _("%(who)s answered what was asked about case %(ref)s."),
+        "cases.exchange.told_back": _("%(who)s told %(to)s what may be told of case %(ref)s: %(basis)s."),
+        "cases.exchange.told_back:decided": _(
+            "%(who)s told %(to)s that their own authority has decided in case %(ref)s: %(basis)s."
+        ),
         "cases.exchange.refused": _("%(who)s asked for something that was not sent to them."),
         "cases.answers.read": _("%(who)s read what was answered in case %(ref)s."),
         "cases.inbox.read": _("%(who)s saw what others have sent."),

@@ -88,7 +88,7 @@ class _Items(forms.BaseFormSet):  # type: ignore[type-arg]
 ItemSet = forms.formset_factory(ItemForm, formset=_Items, extra=EMPTY_ROWS, max_num=60, absolute_max=60)
 
 
-class _OnABasis(forms.Form):
+class OnABasis(forms.Form):
     """A choice of basis: those that the usual purpose rests on first, the others folded away."""
 
     known: Mapping[str, Basis]
@@ -115,7 +115,7 @@ class _OnABasis(forms.Form):
             yield one, self.known[str(one.data["value"])]
 
 
-class DisclosureForm(_OnABasis):
+class DisclosureForm(OnABasis):
     """Basis, purpose, necessity; and the items, which are a set of forms of their own."""
 
     purpose = radios(gettext_lazy("What is it for?"), ())
@@ -145,8 +145,8 @@ class DisclosureForm(_OnABasis):
         super().__init__(data, initial=begins)
         self.known = {one.id: one for one in choices.bases}
         self.likely = choices.likely
-        _choices(self, "purpose", purposes)
-        _choices(self, "basis", [(one.id, one.label) for one in choices.bases])
+        choose_from(self, "purpose", purposes)
+        choose_from(self, "basis", [(one.id, one.label) for one in choices.bases])
         suggestions: Sequence[Suggestion] = choices.suggestions
         self.items: Any = ItemSet(data, initial=[dict(one) for one in suggestions], prefix="item")
         for one in self.items.forms:
@@ -187,7 +187,7 @@ class InviteForm(DisclosureForm):
         self, choices: Choices, meetings: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(choices, data)
-        _choices(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
+        choose_from(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
         self.order_fields(["meeting", "purpose", "basis", "necessity", "asked", "version", "once"])
 
     @property
@@ -211,7 +211,7 @@ class RecordForm(forms.Form):
 
     def __init__(self, answers: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        _choices(self, "what", answers)
+        choose_from(self, "what", answers)
 
     def clean(self) -> dict[str, Any]:
         """Some answers are nothing without their words."""
@@ -261,7 +261,7 @@ class PoliceForm(forms.Form):
         return items
 
 
-class ContributeForm(_OnABasis):
+class ContributeForm(OnABasis):
     """What an invited authority brings, on a basis of its own; or nothing, and no reason is asked."""
 
     answer = forms.CharField(widget=forms.HiddenInput, max_length=20)
@@ -275,7 +275,7 @@ class ContributeForm(_OnABasis):
         super().__init__(data)
         self.known = {one.id: one for one in bases}
         self.likely = likely
-        _choices(self, "basis", [(one.id, one.label) for one in bases])
+        choose_from(self, "basis", [(one.id, one.label) for one in bases])
         self.items: Any = ItemSet(data, prefix="item") if data is None or "item-TOTAL_FORMS" in data else ItemSet()
 
     def is_valid(self) -> bool:
@@ -290,7 +290,8 @@ class ContributeForm(_OnABasis):
         return chosen
 
 
-def _choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+def choose_from(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Give a field of a form its choices."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)

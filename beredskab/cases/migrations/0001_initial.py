@@ -676,6 +676,7 @@ class Migration(migrations.Migration):
                             ("accepted", "Accepted"),
                             ("returned", "Returned"),
                             ("advice", "Advice"),
+                            ("decided", "Has decided"),
                         ],
                         default="",
                         max_length=20,

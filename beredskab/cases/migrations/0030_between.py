@@ -23,6 +23,30 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                   else array['police_coordinator', 'partner'] end))))
 $$;
 
+-- How a recommendation stands with whoever it was handed to: waits, accepted, decided, returned, taken_back, over; null
+-- for everybody else. The other side sees neither the hand-over nor the case: this word is all that it is told of them.
+create function cases_stands(asked uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare stood text; at_stage text;
+begin
+  if not cases_is_receiver(asked) then return null; end if;
+  select h.state, c.stage into stood, at_stage
+    from cases_exchange q join cases_case c on c.id = q.case_id left join cases_handover h on h.exchange_id = q.id
+   where q.id = asked and q.kind = 'hand_over';
+  if at_stage is null then return null; end if;
+  if exists (select 1 from cases_exchange a where a.reply_to_id = asked and a.kind = 'answer' and a.answer = 'returned')
+    then return 'returned'; end if;
+  if stood = 'returned' then return 'taken_back'; end if;
+  if at_stage in ('closed', 'moved', 'erased') then return 'over'; end if;
+  if exists (
+    select 1 from cases_exchange a where a.reply_to_id = asked and a.kind = 'told_back' and a.answer = 'decided')
+    then return 'decided'; end if;
+  if stood = 'accepted' or exists (
+    select 1 from cases_exchange a where a.reply_to_id = asked and a.kind = 'answer' and a.answer = 'accepted')
+    then return 'accepted'; end if;
+  return 'waits';
+end $$;
+
 create or replace function cases_saw_exchange(which uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -72,6 +96,7 @@ begin
   if what is null or not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
   if q.closed_at is not null and what <> 'advice' then perform cases_refuse('answered'); end if;
+  if q.kind = 'hand_over' and cases_stands(asked) <> 'waits' then perform cases_refuse('answered'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
@@ -144,6 +169,7 @@ drop function cases_threshold_stated();
 """
 NAMES = (
     "cases_is_receiver(uuid)",
+    "cases_stands(uuid)",
     "cases_receivers(uuid)",
     "cases_reply(uuid, uuid, text, bytea, bytea, text, text, uuid)",
 )

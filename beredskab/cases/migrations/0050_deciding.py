@@ -23,30 +23,44 @@ begin
    where id = asked and kind = 'hand_over' and owner_authority_id = cases_authority() and closed_at is null;
 end $$;
 
--- Whoever received a recommendation tells back what may be told: a record of its own, and a task to read it.
+-- Whoever accepted a recommendation tells back what may be told, until it is taken back or the case is closed: a record
+-- of its own, in their own name, and a task to read it. `decides`: another authority has decided, and that is told once;
+-- a colleague inside decides in the case. Between two authorities it rests on a basis, and is for no new purpose.
 create function cases_tell_back(
-  new_id uuid, asked uuid, its_items bytea, its_necessity bytea, its_basis text, its_name text, task_id uuid
+  new_id uuid, asked uuid, decides boolean, its_items bytea, its_necessity bytea, its_basis text, its_purpose text,
+  task_id uuid
 ) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
-declare q cases_exchange;
+declare
+  q cases_exchange;
+  stood text;
+  across boolean;
 begin
-  select * into q from cases_exchange where id = asked;
-  if q.id is null or q.kind <> 'hand_over' or q.to_authority_id <> cases_authority()
-     or q.to_person_id is distinct from cases_person() or q.open_until <= now() then
-    perform cases_refuse('not handed over to you'); end if;
+  select * into q from cases_exchange where id = asked for update;
+  stood := cases_stands(asked);
+  if stood is null then perform cases_refuse('not handed over to you'); end if;
+  if stood not in ('accepted', 'decided') then perform cases_refuse('not theirs to tell'); end if;
+  across := q.owner_authority_id <> cases_authority();
+  if decides is null or (decides and (not across or stood = 'decided')) then perform cases_refuse('decided'); end if;
+  if across and (coalesce(its_basis, '') in ('', 'internal') or its_purpose is null
+     or its_purpose not in (q.purpose, 'follow-up')) then perform cases_refuse('on no basis'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
     to_person_id, to_name, seen_at, closed_at, by_id, by_name)
-  values (
-    new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
-    q.id, null, 'told_back', '', its_basis, q.purpose, null, its_necessity, its_items, false, null,
-    q.open_until, null, '', null, null, cases_person(), its_name);
+  select
+    new_id, clock_timestamp(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number,
+    q.root_id, q.id, null, 'told_back', case when decides then 'decided' else '' end, its_basis, its_purpose,
+    case when across then q.threshold_id end, its_necessity, its_items, false, null, q.open_until, null, '', null, null,
+    p.id, p.name from organisation_person p where p.id = cases_person();
+  -- Where the case waits for the decision, the task is to take it in; else to read what was told.
   insert into cases_task (
     id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
     for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
-  values (
-    task_id, now(), q.owner_authority_id, q.case_id, null, null, 'told_back', 'none', '', null, now(), null,
-    'coordinator', null, null, null, null, null, '')
+  select
+    task_id, now(), q.owner_authority_id, q.case_id, null, case when taken then asked end,
+    case when taken then 'hand_over_answered' else 'told_back' end, 'none', '', null, now(), null, 'coordinator', null,
+    null, null, null, null, ''
+  from (select decides and c.stage = 'decision' as taken from cases_case c where c.id = q.case_id) at
   on conflict do nothing;
 end $$;
 
@@ -145,7 +159,7 @@ drop policy own_words_{WORK} on cases_goallog;
 """
 FOR_WORK = (
     "cases_settle(uuid)",
-    "cases_tell_back(uuid, uuid, bytea, bytea, text, text, uuid)",
+    "cases_tell_back(uuid, uuid, boolean, bytea, bytea, text, text, uuid)",
     "cases_end_grants_at_close(uuid)",
     "cases_leaves_lookup(uuid, date)",
     "cases_is_contact(uuid)",

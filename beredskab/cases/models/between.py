@@ -38,6 +38,7 @@ class Answer(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned")
     ADVICE = "advice", _("Advice")
+    DECIDED = "decided", _("Has decided")
 
 
 class Exchange(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypedDict
@@ -13,13 +14,16 @@ from beredskab.cases.models import Answer, Case, Exchange, ExchangeKind, HandOve
 from beredskab.cases.permissions import CASEWORKER
 from beredskab.cases.queries import clearing, recommending
 from beredskab.cases.queries.access import colleagues
+from beredskab.cases.queries.between import basis_of
 from beredskab.cases.queries.clearing import PartnerPage, Suggestion
 from beredskab.cases.queries.headers import Opened, not_here, opened
 from beredskab.cases.queries.partners import in_use_today
+from beredskab.frameworks.law.model import Basis
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.vault import DataKey, KeyGone, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Membership
+from beredskab.organisation.queries import names_of_authorities
 
 
 class Item(TypedDict):
@@ -31,12 +35,13 @@ class Item(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the receiver told back: when, by whom, and the words of the fixed form."""
+    """What the receiver told back: when, by whom, on which basis, and the words of the fixed form."""
 
     at: datetime
     who: str
     items: tuple[Item, ...] = field(repr=False)
-    recorded: bool = False
+    written_by: str = ""  # whoever here wrote it down for them
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ class Arrived:
 
     at: datetime
     who: str
-    returned: bool
+    what: str  # accepted, returned, decided
     items: tuple[Item, ...] = field(repr=False)
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Handed:
     reason: str = field(repr=False, default="")
     told: tuple[Told, ...] = ()
     arrived: Arrived | None = None
+    logs_in: bool = False  # somebody of the other authority can answer here
 
     @property
     def outside(self) -> bool:
@@ -159,27 +166,45 @@ def opened_hand_over(viewer: Viewer, found: Opened, row: HandOver) -> Handed:
     except KeyGone:
         raise NotFound("exchange_erased", _("What was shared here is erased.")) from None
     first = next((one for one in thread if one.id == row.exchange_id), None)
-    told = [
-        Told(one.created_at, one.by_name, tuple(key.open(one, "items") or ()), one.recorded)
-        for one in thread
-        if one.kind == ExchangeKind.TOLD_BACK
-    ]
+    names = names_of_authorities({one.from_authority_id for one in thread})
+    told = tuple(_told(viewer, one, key, names) for one in thread if one.kind == ExchangeKind.TOLD_BACK)
     given = tuple(key.open(first, "items") or ()) if first else ()
     reason = found.key.open(row, "reason") or ""
-    return Handed(row, first.due_at if first else None, given, reason, tuple(told), _arrived(row, key))
+    abroad = first is not None and first.to_authority_id != first.from_authority_id
+    came_in = _arrived(viewer, row, key, names)
+    return Handed(row, first.due_at if first else None, given, reason, told, came_in, abroad)
 
 
-def _arrived(row: HandOver, key: DataKey) -> Arrived | None:
-    one = answer_of(row) if row.state == "pending" else None
+def _told(viewer: Viewer, one: Exchange, key: DataKey, names: Mapping[UUID, str]) -> Told:
+    items, basis = tuple(key.open(one, "items") or ()), basis_of(one.basis)
+    if one.recorded:
+        return Told(one.created_at, one.to_name or names.get(one.from_authority_id, ""), items, one.by_name, basis)
+    inside = one.from_authority_id == viewer.authority_id
+    return Told(one.created_at, one.by_name if inside else _who(one, names), items, "", None if inside else basis)
+
+
+def _who(one: Exchange, names: Mapping[UUID, str]) -> str:
+    return f"{one.by_name}, {names.get(one.from_authority_id, '')}"
+
+
+def _arrived(viewer: Viewer, row: HandOver, key: DataKey, names: Mapping[UUID, str]) -> Arrived | None:
+    one = came(row)
     if one is None:
         return None
-    return Arrived(one.created_at, one.by_name, one.answer == Answer.RETURNED, tuple(key.open(one, "items") or ()))
+    basis = basis_of(one.basis) if one.answer == Answer.DECIDED else None
+    return Arrived(one.created_at, _who(one, names), one.answer, tuple(key.open(one, "items") or ()), basis)
 
 
-def answer_of(row: HandOver) -> Exchange | None:
-    """What the other authority answered itself to a hand-over. There is at most one."""
-    found = Exchange.objects.filter(reply_to_id=row.exchange_id, kind=ExchangeKind.ANSWER, recorded=False)
-    return found.exclude(from_authority_id=row.authority_id).order_by("created_at", "id").first()
+def came(row: HandOver) -> Exchange | None:
+    """What the other authority answered itself and nobody here has taken in: its decision, else its yes or no."""
+    theirs = Exchange.objects.filter(reply_to_id=row.exchange_id, recorded=False)
+    theirs = theirs.exclude(from_authority_id=row.authority_id).order_by("created_at", "id")
+    if row.state == "returned":
+        return None
+    decided = theirs.filter(kind=ExchangeKind.TOLD_BACK, answer=Answer.DECIDED).first()
+    if decided is not None or row.state == "accepted":
+        return decided
+    return theirs.filter(kind=ExchangeKind.ANSWER).first()
 
 
 def newest(case: Case) -> HandOver | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +19,8 @@ from beredskab.cases.models import Answer, Exchange, ExchangeKind
 from beredskab.cases.permissions import OUTSIDE
 from beredskab.cases.queries import between
 from beredskab.cases.queries.between import Shown, show
-from beredskab.frameworks.law.model import Basis
-from beredskab.kit.errors import NotFound
+from beredskab.frameworks.law.model import Basis, Situation
+from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.vault import KeyGone, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import authority, names_of_authorities
@@ -26,7 +28,8 @@ from beredskab.organisation.queries import authority, names_of_authorities
 LABEL = "cases.Exchange"
 MOST = 100
 HANDED: Final = (Answer.ACCEPTED, Answer.RETURNED)
-__all__ = ["addressed", "answers_to", "bases_of", "inbox", "outside"]
+TELLS: Final = ("accepted", "decided")
+__all__ = ["addressed", "answers_to", "bases_of", "inbox", "outside", "purpose_of", "stands_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,17 @@ class Received:
     thread: tuple[Shown, ...]  # what passed before and after, as far as it is the viewer's to see
     answers: tuple[Answer, ...]
     bases: tuple[Basis, ...]
+    stands: str = ""  # how a recommendation stands with the viewer's authority
 
     @property
     def likely(self) -> frozenset[str]:
-        """The basis that was asked on: an answer usually rests on the same."""
-        return frozenset({self.row.basis})
+        """The basis that was asked on: an answer usually rests on the same. What is told back has only likely ones."""
+        return frozenset({one.id for one in self.bases} if self.tells else {self.row.basis})
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is accepted, so that something can be told back."""
+        return self.stands in TELLS
 
 
 def answers_to(kind: str) -> tuple[Answer, ...]:
@@ -80,13 +89,16 @@ def inbox(viewer: Viewer) -> Inbox:
     access(viewer, "cases.inbox.read")
     rows = list(_open(viewer).order_by("due_at", "id")[:MOST])
     names = names_of_authorities({row.from_authority_id for row in rows})
-    lines = [line(row, names.get(row.from_authority_id, "")) for row in rows]
+    stands = stands_of(rows)
+    lines = [line(row, names.get(row.from_authority_id, ""), stands.get(row.id, "")) for row in rows]
     return Inbox(tuple(one for one in lines if one.waits), tuple(one for one in lines if not one.waits))
 
 
-def line(row: Exchange, sender: str) -> Line:
-    """A record as a line of the list."""
+def line(row: Exchange, sender: str, stands: str) -> Line:
+    """A record as a line of the list. A recommendation waits until it is returned or decided."""
     waits = row.closed_at is None and bool(answers_to(row.kind))
+    if row.kind == ExchangeKind.HAND_OVER:
+        waits = stands in ("waits", "accepted")
     return Line(
         id=row.id, sender=sender, what=str(row.get_kind_display()), number=row.case_number, sent_at=row.created_at,
         due_at=row.due_at, waits=waits, late=waits and row.due_at is not None and row.due_at < timezone.now(),
@@ -106,7 +118,8 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
     """One record as the other side sees it: the cover until it is opened, then what was sent. Raises NotFound."""
     row = addressed(viewer, exchange_id)
     sender = names_of_authorities({row.from_authority_id}).get(row.from_authority_id, "")
-    cover = line(row, sender)
+    stands = stands_of([row]).get(row.id, "")
+    cover = line(row, sender, stands)
     if row.seen_at is None:
         return Received(row, cover, None, (), (), ())
     _in_both_logs(viewer, row)
@@ -118,8 +131,20 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
         raise NotFound("exchange_erased", _("What was shared here is erased.")) from None
     shown = {one.id: show(one, key, names) for one in rows}
     rest = tuple(one for one in shown.values() if one.row.id != row.id)
-    free = [] if row.closed_at is not None else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
-    return Received(row, cover, shown[row.id], rest, tuple(free), bases_of(viewer, row) if free else ())
+    shut = row.closed_at is not None or stands not in ("", "waits")
+    free = [] if shut else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
+    bases = bases_of(viewer, row) if free else telling_bases(viewer, row) if stands in TELLS else ()
+    return Received(row, cover, shown[row.id], rest, tuple(free), bases, stands)
+
+
+def stands_of(rows: Sequence[Exchange]) -> dict[UUID, str]:
+    """How each recommendation among them stands, as the database tells whoever received it."""
+    handed = [row.id for row in rows if row.kind == ExchangeKind.HAND_OVER]
+    if not handed:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select one, cases_stands(one) from unnest(%s::uuid[]) one", [handed])
+        return {one: word for one, word in cursor.fetchall() if word}
 
 
 def _in_both_logs(viewer: Viewer, row: Exchange) -> None:
@@ -139,6 +164,35 @@ def bases_of(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
     drawn = row.basis == lawful.DRAWN_IN
     found = lawful.bases(giver, lawful.own_party(age), age, timezone.localdate(), drawn_in=drawn)
     return tuple(one for one in found if row.threshold_id is not None or not one.needs_threshold)
+
+
+def telling_bases(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
+    """Those of them on which the table of sharing lets something be told back."""
+    return tuple(one for one in bases_of(viewer, row) if _purpose(viewer, row, one.id, "asked")[0])
+
+
+def purpose_of(viewer: Viewer, row: Exchange, basis: str, asked: str) -> str:
+    """For which purpose it may be told back: what it was sent for, or how it goes. Raises DomainError."""
+    purpose, refusal = _purpose(viewer, row, basis, asked)
+    if refusal is not None:
+        raise refusal
+    return purpose
+
+
+def _purpose(viewer: Viewer, row: Exchange, basis: str, asked: str) -> tuple[str, DomainError | None]:
+    """A purpose on which the table says yes, or why it does not."""
+    age, said = _age(viewer, row), None
+    for purpose in (row.purpose, Situation.FOLLOW_UP):
+        sharing = lawful.Sharing(
+            giver=lawful.party_of(authority(viewer.authority_id).kind), receiver=lawful.own_party(age), age=age,
+            purpose=purpose, basis=basis, asked=asked, threshold=row.threshold_id is not None, informed=True,
+            drawn_in=row.basis == lawful.DRAWN_IN,
+        )  # fmt: skip
+        refusal = lawful.refusal(sharing, timezone.localdate())
+        if refusal is None:
+            return purpose, None
+        said = said if said is not None and said.field == "asked" else refusal
+    return "", said
 
 
 def _age(viewer: Viewer, row: Exchange) -> str:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from beredskab.cases.actions import closing, deciding, following, handing, looking, recommending, returning, road
+from beredskab.cases.actions import (
+    closing,
+    deciding,
+    following,
+    handing,
+    handing_out,
+    looking,
+    outside,
+    recommending,
+    returning,
+    road,
+)
 from beredskab.cases.closes import Proposal
 from beredskab.cases.infohus import EMPTY, Content, checksum
-from beredskab.cases.models import About, Case, Closing, Goal, Measure, ReturnFlow
+from beredskab.cases.models import About, Case, Closing, Exchange, Goal, Measure, ReturnFlow
 from beredskab.cases.queries import recommending as texts
-from beredskab.cases.tests.situations import Cast, a_case, a_partner, at_gathering, version_of
+from beredskab.cases.tests.situations import Cast, a_case, a_partner, at_gathering, some_items, version_of
 from beredskab.kit.viewer import as_viewer
 
 WHO = "Bertram Opdigtet, 16 år. Moderen: 12 34 56 78."
@@ -90,6 +101,24 @@ def with_goal(cast: Cast) -> Goal:
         by=cast["rasmus"], case_id=measure.case_id, measure_id=measure.id, first_name="Bertram",
         goal="At gå til boksning hver tirsdag",
     )  # fmt: skip
+
+
+def given_out(cast: Cast) -> Exchange:
+    """The recommendation lies with prison and probation, unanswered. Gives what was sent."""
+    case, karen = confirmed(cast), cast["karen"]
+    partner = a_partner(cast, "kurt", "prison-probation", name="Kriminalforsorgen")
+    given = some_items(necessity="De beslutter om en mentor.")
+    handing_out.give_out(by=karen, case_id=case.id, version=version_of(karen, case), partner_id=partner.id, given=given)
+    with as_viewer(karen):
+        return Exchange.objects.get(case=case, kind="hand_over")
+
+
+def accepted_outside(cast: Cast) -> Exchange:
+    """Kurt has accepted it, and Karen has taken that in."""
+    row, karen = given_out(cast), cast["karen"]
+    outside.answer(by=cast["kurt"], exchange_id=row.id, what="accepted")
+    handing_out.take_in(by=karen, case_id=row.case_id, version=version_of(karen, Case(id=row.case_id)))
+    return row
 
 
 def offered(cast: Cast) -> ReturnFlow:

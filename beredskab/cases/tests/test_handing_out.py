@@ -8,23 +8,13 @@ from beredskab.audit.models import Event
 from beredskab.cases.actions import handing, handing_out, outside
 from beredskab.cases.models import Case, Exchange, HandOver, Task
 from beredskab.cases.tests import situations_after as after
-from beredskab.cases.tests.situations import a_partner, invited, some_items, version_of
+from beredskab.cases.tests.situations import invited, version_of
 from beredskab.kit.errors import Conflict, DomainError, NotFound
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.outbox.models import Message
 
 WORDS = [{"label": "Begrundelse", "text": "Han er ikke under tilsyn hos os."}]
-
-
-def given_out(cast):
-    """The recommendation lies with prison and probation. Gives what was sent."""
-    case, karen = after.confirmed(cast), cast["karen"]
-    partner = a_partner(cast, "kurt", "prison-probation", name="Kriminalforsorgen")
-    given = some_items(necessity="De beslutter om en mentor.")
-    handing_out.give_out(by=karen, case_id=case.id, version=version_of(karen, case), partner_id=partner.id, given=given)
-    with as_viewer(karen):
-        return Exchange.objects.get(case=case, kind="hand_over")
 
 
 def take_in(cast, row):
@@ -41,7 +31,7 @@ def reply(viewer, row, what):
 
 
 def test_the_other_authority_accepts_on_its_own_page_and_the_coordinator_takes_it_in(cast, log_in):
-    row = given_out(cast)
+    row = after.given_out(cast)
     kurt, karen = log_in(cast["kurt"]), log_in(cast["karen"])
     place, station = reverse("cases:outside", args=[row.id]), reverse("cases:hand_over", args=[row.case_id])
     kurt.post(reverse("cases:open_received", args=[row.id]))
@@ -69,7 +59,7 @@ def test_the_other_authority_accepts_on_its_own_page_and_the_coordinator_takes_i
 
 
 def test_what_was_accepted_there_is_decided_there_and_written_down_here(cast):
-    row, karen = given_out(cast), cast["karen"]
+    row, karen = after.given_out(cast), cast["karen"]
     outside.answer(by=cast["kurt"], exchange_id=row.id, what="accepted")
     take_in(cast, row)
     version = version_of(karen, Case(id=row.case_id))
@@ -81,7 +71,7 @@ def test_what_was_accepted_there_is_decided_there_and_written_down_here(cast):
 
 
 def test_a_return_has_its_words_and_brings_the_case_back_when_it_is_taken_in(cast, log_in):
-    row, kurt = given_out(cast), log_in(cast["kurt"])
+    row, kurt = after.given_out(cast), log_in(cast["kurt"])
     place = reverse("cases:outside", args=[row.id])
     kurt.post(reverse("cases:open_received", args=[row.id]))
     assert kurt.post(place, {"answer": "returned", "words": " "}).status_code == 422
@@ -98,7 +88,7 @@ def test_a_return_has_its_words_and_brings_the_case_back_when_it_is_taken_in(cas
 
 
 def test_an_answer_is_given_once_and_never_under_what_was_written_down(cast):
-    row, karen, kurt = given_out(cast), cast["karen"], cast["kurt"]
+    row, karen, kurt = after.given_out(cast), cast["karen"], cast["kurt"]
     outside.answer(by=kurt, exchange_id=row.id, what="accepted")
     with pytest.raises(Conflict):
         outside.answer(by=kurt, exchange_id=row.id, what="returned", items=WORDS)
@@ -112,7 +102,7 @@ def test_an_answer_is_given_once_and_never_under_what_was_written_down(cast):
 
 
 def test_what_is_taken_back_can_no_longer_be_answered_there(cast):
-    row, karen = given_out(cast), cast["karen"]
+    row, karen = after.given_out(cast), cast["karen"]
     handing.take_back(
         by=karen, case_id=row.case_id, version=version_of(karen, Case(id=row.case_id)), text="Ingen svarer."
     )
@@ -123,13 +113,13 @@ def test_what_is_taken_back_can_no_longer_be_answered_there(cast):
 
 
 def test_nothing_is_taken_in_before_it_is_answered(cast):
-    row = given_out(cast)
+    row = after.given_out(cast)
     with pytest.raises(Conflict):
         take_in(cast, row)
 
 
 def test_a_third_authority_or_the_own_cannot_answer_for_them(cast):
-    row = given_out(cast)
+    row = after.given_out(cast)
     for key in ("petra", "poul", "nanna", "karen", "rasmus"):
         with pytest.raises(NotFound):
             outside.answer(by=cast[key], exchange_id=row.id, what="accepted")
@@ -138,7 +128,7 @@ def test_a_third_authority_or_the_own_cannot_answer_for_them(cast):
 
 
 def test_only_accepting_and_returning_answer_a_hand_over(cast):
-    row, kurt = given_out(cast), cast["kurt"]
+    row, kurt = after.given_out(cast), cast["kurt"]
     for what in ("proceed", "contribution", "no_contribution", "advice"):
         with pytest.raises(DomainError):
             outside.answer(by=kurt, exchange_id=row.id, what=what)

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beredskab.cases.actions import outside as actions
+from beredskab.cases.actions import telling
 from beredskab.cases.forms.clearing import ContributeForm, PoliceForm
 from beredskab.cases.forms.seconding import StandForm, TakeForm
+from beredskab.cases.forms.telling import DecidedForm, TellAcrossForm
 from beredskab.cases.queries import received as queries
+from beredskab.cases.views.acting import Act, acted
 from beredskab.cases.views.shared import done
 from beredskab.kit.http import viewer_of
 
@@ -32,6 +35,8 @@ def outside(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     page = queries.outside(viewer, exchange_id)
     if page.one is None:
         return render(request, "cases/outside_cover.html", {"page": page})
+    if page.tells:
+        return _telling(request, page)
     data = request.POST or None
     form = _form(page, data)
     if form.is_valid() and done(form, lambda: actions.answer(
@@ -42,6 +47,23 @@ def outside(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
         return redirect("cases:outside", exchange_id)
     status = 422 if form.is_bound else 200
     return render(request, "cases/outside.html", {"page": page, "form": form}, status=status)
+
+
+def _telling(request: HttpRequest, page: queries.Received) -> HttpResponse:
+    """What was accepted: that it is decided, and what may be told back."""
+    did = acted(request, {"decide": _act(request, page, DecidedForm), "tell": _act(request, page, TellAcrossForm)})
+    if did.done:
+        return redirect("cases:outside", page.row.id)
+    return render(request, "cases/outside.html", {"page": page, "forms": did.forms}, status=did.status)
+
+
+def _act(request: HttpRequest, page: queries.Received, form: type[TellAcrossForm]) -> Act:
+    viewer, row = viewer_of(request), page.row
+    return Act(
+        lambda data: form(page, data),
+        lambda given: telling.tell_back(by=viewer, exchange_id=row.id, told=telling.Telling(**given)),
+        _("It is told. It is kept as a record of what you shared."),
+    )
 
 
 @require_POST
