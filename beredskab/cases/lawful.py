@@ -23,6 +23,7 @@ from beredskab.kit.errors import DomainError
 LEFT_OUT: Final = frozenset({Situation.INVESTIGATION, Situation.GENERAL_INTEREST, Situation.ADVICE_WITHOUT_NAME})
 PURPOSES: Final = tuple(one for one in Situation if one not in LEFT_OUT)
 # Whoever has asked for help is not reported for it (serviceloven § 12 b); danger and a child's need go before.
+# The police are never a receiver: in danger one calls 112, and what worries others is a concern of its own.
 PURPOSES_OF_COUNSELLING: Final = (Situation.HELP_SOUGHT, Situation.CHILD_WELFARE, Situation.DANGER_NOW)
 DRAWN_IN: Final = "rpl-115-3"
 OF_AUTHORITY: Final = {
@@ -117,8 +118,8 @@ def _road(sharing: Sharing) -> DomainError | None:
         return DomainError("place", _("Work with a place holds no person, so there is nobody to share anything about."))
     if sharing.purpose not in (PURPOSES_OF_COUNSELLING if counselling else PURPOSES):
         return DomainError("purpose", _("Choose the purpose. Nothing can be shared for an investigation."), "purpose")
-    if counselling and sharing.receiver == Party.POLICE and sharing.purpose != Situation.DANGER_NOW:
-        return DomainError("help_sought", _("Whoever has asked for help is not reported to the police for it."))
+    if counselling and sharing.receiver == Party.POLICE:
+        return DomainError("help_sought", _("Nothing from counselling goes to the police. In danger, call 112."))
     return None
 
 

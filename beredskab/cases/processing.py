@@ -38,9 +38,9 @@ PROCESSING: Final = (
         retention=TERM,
         models=(
             "Case", "CasePerson", "Task", "Note", "Passed", "Judgement", "FamilySilence", "ChildTrack", "FamilyContact",
-            "Informing", "Threshold", "Meeting", "AgendaItem", "Attendance", "BoardField", "Disagreement",
-            "Recommendation", "Confirmed", "HandOver", "Decision", "Measure", "Goal", "GoalLog", "StatusRound",
-            "ReturnFlow", "Closing", "Feedback", "HandlingReview",
+            "Informing", "Threshold", "Meeting", "MeetingMove", "AgendaItem", "Attendance", "BoardField",
+            "Disagreement", "Recommendation", "Confirmed", "HandOver", "Decision", "Measure", "MeasureContact", "Goal",
+            "GoalLog", "StatusRound", "ReturnFlow", "Closing", "Feedback", "HandlingReview",
         ),
     ),
     Processing(

@@ -31,7 +31,7 @@ from beredskab.kit.viewer import Viewer
 from beredskab.organisation.outbox.actions import send
 
 CONTACTS: Final = ("letter", "invitation", "note", "access_report")
-CLOSES: Final = ("not_a_child", "moved", "other_case")
+CLOSES: Final = ("done", "not_a_child", "moved", "other_case")
 RISK_DAYS: Final = 14
 FROM_REPORT: Final = ("urgent", "acknowledge")
 CLOCK_OF: Final = {"urgent": "urgent-assessment", "acknowledge": "acknowledgement", "investigate": "child-assessment"}
@@ -134,11 +134,17 @@ def assess_risk(*, by: Viewer, case_id: UUID, track_id: UUID, text: str) -> Chil
 
 @action(event="cases.child.closed")
 def close_track(*, by: Viewer, case_id: UUID, track_id: UUID, reason: str) -> None:
-    """Stop following a child, with a coded reason. Raises NotFound, DomainError."""
-    case = road.held(by, case_id, "children")
+    """Stop following a child, with a coded reason. Never while a clock of the law runs; the database refuses it too.
+
+    Raises NotFound, DomainError.
+    """
+    case = road.held(by, case_id, "*")
     track = queries.track_of(case, track_id)
     if reason not in CLOSES:
         raise DomainError("reason", _("Choose a reason."), "reason")
+    policies.require(queries.still_runs(track))
+    if reason == "done":
+        policies.require(queries.not_done(track))
     track.closed_at, track.closed_reason = timezone.now(), reason
     track.save(update_fields=["closed_at", "closed_reason"])
     for kind in ("notify", "urgent", "acknowledge", "investigate", "risk"):
@@ -183,7 +189,7 @@ def _checked(track: ChildTrack, step: str, at: datetime, to: str) -> None:
     if at > timezone.now() + timedelta(minutes=5):
         raise DomainError("at", _("The time lies ahead. Write when it happened."), "at")
     before = track.notified_at if step == "received" else track.received_at
-    if before is not None and at < before:
+    if before is not None and at < before and step != "need_known":  # the need may have been known long before
         raise DomainError("at", _("That is before the notification arrived. Check the time."), "at")
     if step == "notified" and not to.strip():
         raise DomainError("to", _("Write whom the notification went to."), "to")
@@ -192,8 +198,6 @@ def _checked(track: ChildTrack, step: str, at: datetime, to: str) -> None:
 def _set(track: ChildTrack, step: str, at: datetime) -> None:
     if step.startswith("route_"):
         track.route = step.removeprefix("route_")
-        # The four months count from the day the need was known, not from the decision (§ 20, stk. 3).
-        track.need_known_at = (track.received_at or at) if track.route == "s20" else None
         return
     field = {"urgent": "urgent_at", "acknowledged": "acknowledged_at", "preliminary": "preliminary_at"}
     setattr(track, field.get(step, f"{step}_at"), at)
@@ -208,8 +212,13 @@ def _clocks(by: Viewer, case: Case, track: ChildTrack, step: str) -> None:
     if step == "received" and track.received_at:
         _open(by, track, "urgent", track.received_at)
         _open(by, track, "acknowledge", track.received_at)
-    if step == "route_s20" and track.need_known_at:
-        _open(by, track, "investigate", track.need_known_at)
+    # The four months count from the day the need was known, not from the decision (§ 20, stk. 3): from the receipt as
+    # long as nobody has written another day. Where nothing is investigated they end.
+    if step in ("need_known", "route_s20"):
+        finish(by=by, case=case, kind="investigate", subject_id=track.id, outcome="counted_anew")
+        _open(by, track, "investigate", queries.need_known(track))
+    elif step.startswith("route_"):
+        finish(by=by, case=case, kind="investigate", subject_id=track.id, outcome=step)
 
 
 def _unnotified(case: Case) -> bool:

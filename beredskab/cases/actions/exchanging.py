@@ -17,11 +17,13 @@ from beredskab.audit.actions import record
 from beredskab.cases import lawful
 from beredskab.cases.models import Case, Exchange, ExchangeKind
 from beredskab.cases.queries.gates import gates
+from beredskab.frameworks.law.model import Party
 from beredskab.kit.errors import DomainError
 from beredskab.kit.ids import new_id
 from beredskab.kit.vault import DataKey, KeyExists, vault
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.outbox.actions import send
+from beredskab.organisation.queries import authority
 
 MOST_ITEMS: Final = 40
 
@@ -82,7 +84,7 @@ def disclose(by: Viewer, case: Case, kind: str, to: Address, given: Disclosure, 
         raise DomainError("necessity", _("Write why the receiver needs exactly this."), "necessity")
     now = gates(by, case)
     sharing = lawful.Sharing(
-        giver=now.giver, receiver=to.party, age=now.age, purpose=given.purpose, basis=given.basis, asked=given.asked,
+        giver=now.giver, receiver=_party(to), age=now.age, purpose=given.purpose, basis=given.basis, asked=given.asked,
         track=case.track, threshold=now.threshold is not None, informed=now.uninformed is None, drawn_in=to.drawn_in,
     )  # fmt: skip
     refused = lawful.refusal(sharing, timezone.localdate())
@@ -147,6 +149,12 @@ def note_of(by: Viewer, event: str, case: Case, row: Exchange, status: str = "")
     if status:
         detail["status"] = status
     record(by=by, event=event, subject=case, detail=detail)
+
+
+def _party(to: Address) -> str:
+    """The police are the police, whatever they are called on the list."""
+    police = lawful.party_of(authority(to.authority_id).kind) is Party.POLICE
+    return Party.POLICE if police else to.party
 
 
 def _id_of(case: Case, once: UUID) -> UUID:

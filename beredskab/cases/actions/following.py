@@ -16,7 +16,18 @@ from beredskab.cases.actions import access, road
 from beredskab.cases.actions.handing import call
 from beredskab.cases.actions.tasks import finish, open_task
 from beredskab.cases.infohus import FOR_WHOM
-from beredskab.cases.models import Case, Decision, Goal, GoalLog, Grant, Measure, MeasureState, Stage, StatusRound
+from beredskab.cases.models import (
+    Case,
+    Decision,
+    Goal,
+    GoalLog,
+    Grant,
+    Measure,
+    MeasureContact,
+    MeasureState,
+    Stage,
+    StatusRound,
+)
 from beredskab.cases.permissions import MENTOR
 from beredskab.cases.queries.access import colleagues
 from beredskab.cases.queries.headers import not_here, settings_of
@@ -55,7 +66,7 @@ def add_measure(*, by: Viewer, case_id: UUID, planned: Planned) -> Measure:
     """
     case = _at(by, case_id)
     _checked(planned)
-    name = _name(by, planned)
+    name = _name(by, planned.contact_id, planned.contact_name)
     row = Measure(
         id=new_id(), authority_id=by.authority_id, case=case, by_id=by.person_id, by_name=by.name,
         decision=Decision.objects.filter(case=case).order_by("-created_at").first(),
@@ -66,6 +77,8 @@ def add_measure(*, by: Viewer, case_id: UUID, planned: Planned) -> Measure:
     content = {"name": catalogue, "what": planned.what.strip(), "agreed": planned.agreed.strip()}
     road.key_of(case).seal(row, "content", content)
     row.save(force_insert=True)
+    if row.contact_name:
+        _note_contact(by, case, row)
     _let_in(by, case, row)
     record(by=by, event="cases.measure.added", subject=case, detail={"ref": case.number, "kind": planned.for_whom})
     return row
@@ -83,8 +96,36 @@ def set_state(*, by: Viewer, case_id: UUID, measure_id: UUID, state: str) -> Mea
     row.starts_on = row.starts_on or (timezone.localdate() if state == MeasureState.RUNNING else None)
     row.save(update_fields=["state", "ended_on", "starts_on"])
     if row.contact_id is not None and state == MeasureState.ENDED:
-        call("cases_end_mentor", case.id, row.contact_id)
+        _let_go(by, case, row.contact_id)
     record(by=by, event="cases.measure.changed", subject=case, detail={"ref": case.number, "status": state})
+    return row
+
+
+@action(event="cases.measure.contact_changed")
+def set_contact(
+    *, by: Viewer, case_id: UUID, measure_id: UUID, contact_id: UUID | None = None, contact_name: str = ""
+) -> Measure:
+    """Give a measure a contact, or another one: a colleague, or somebody without a login by name.
+
+    A mentor is let in as when the measure is written; the one before keeps access only by another measure. Who it was
+    stays written. Raises NotFound, DomainError.
+    """
+    case = _at(by, case_id)
+    row = _measure(by, case, measure_id)
+    if row.state == MeasureState.ENDED:
+        raise DomainError("ended", _("The measure has ended. Write down a new one."), "measure_id")
+    if (contact_id is None) == (not contact_name.strip()):
+        raise DomainError("contact", _("Choose a colleague, or write a name. One of the two."), "contact_id")
+    before, name = row.contact_id, _name(by, contact_id, contact_name)
+    if (before, row.contact_name) != (contact_id, name):  # a double click changes once
+        row.contact_id, row.contact_name = contact_id, name
+        row.save(update_fields=["contact_id", "contact_name"])
+        _note_contact(by, case, row)
+        if before is not None and before != contact_id:
+            _let_go(by, case, before)
+        _let_in(by, case, row)
+    detail = {"ref": case.number, "person": str(contact_id) if contact_id else ""}
+    record(by=by, event="cases.measure.contact_changed", subject=case, detail=detail)
     return row
 
 
@@ -182,12 +223,26 @@ def _checked(planned: Planned) -> None:
         raise DomainError("state", _("Choose where the measure is."), "state")
 
 
-def _name(by: Viewer, planned: Planned) -> str:
-    if planned.contact_id is None:
-        return planned.contact_name.strip()
-    found = next((one for one in colleagues(by) if one.person_id == planned.contact_id), None)
+def _note_contact(by: Viewer, case: Case, row: Measure) -> None:
+    MeasureContact.objects.create(
+        authority_id=by.authority_id, case=case, measure=row, contact_id=row.contact_id, contact_name=row.contact_name,
+        by_id=by.person_id, by_name=by.name,
+    )  # fmt: skip
+
+
+def _let_go(by: Viewer, case: Case, person_id: UUID) -> None:
+    """Whoever is no contact any more: their access ends with the last measure, and nobody is asked to let them in."""
+    call("cases_end_mentor", case.id, person_id)
+    if not Measure.objects.filter(case=case, contact_id=person_id).exclude(state=MeasureState.ENDED).exists():
+        finish(by=by, case=case, kind="mentor", subject_id=person_id, outcome="not_contact")
+
+
+def _name(by: Viewer, contact_id: UUID | None, written: str) -> str:
+    if contact_id is None:
+        return written.strip()
+    found = next((one for one in colleagues(by) if one.person_id == contact_id), None)
     if found is None:
-        raise DomainError("contact", _("Choose a colleague from the list."), "contact")
+        raise DomainError("contact", _("Choose a colleague from the list."), "contact_id")
     return found.person.name
 
 

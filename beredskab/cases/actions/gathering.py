@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from beredskab.cases import lawful
 from beredskab.cases.actions import road
 from beredskab.cases.actions.exchanging import Address, Disclosure, Terms, disclose, given_before, note_of, tell
-from beredskab.cases.models import Exchange, ExchangeKind, Stage
+from beredskab.cases.actions.tasks import finish, open_task
+from beredskab.cases.models import Case, Exchange, ExchangeKind, Force, Stage
 from beredskab.cases.queries import between, partners
 from beredskab.cases.queries.headers import settings_of
 from beredskab.frameworks.law.model import Answer, Party
@@ -46,6 +47,7 @@ def invite(
     row = disclose(
         by, case, ExchangeKind.INVITATION, _address(by, partner_id), given, _terms(by, partner_id, meeting_id)
     )
+    _wait(by, case, row, str(partner_id))
     tell(by, row)
     note_of(by, "cases.invitation.sent", case, row)
     return row
@@ -63,6 +65,19 @@ def give(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclosure) -> E
     tell(by, row, "notice")
     note_of(by, "cases.disclosure.made", case, row)
     return row
+
+
+def _wait(by: Viewer, case: Case, row: Exchange, partner_id: str) -> None:
+    """Without an answer by the local time the coordinator hears of it, once: for the newest invitation of a partner."""
+    for one in between.invitations(case):
+        if one.partner == partner_id and one.row.id != row.id:
+            finish(by=by, case=case, kind="await_invited", subject_id=one.row.id, outcome="invited_again")
+    soon = timezone.now() + timedelta(days=settings_of(by.authority_id).gathering_days)
+    due_at = min(soon, row.due_at or soon)  # before the meeting, when that is sooner
+    open_task(
+        by=by, case=case, kind="await_invited", subject_id=row.id, due_at=due_at, force=Force.LOCAL,
+        rule="gathering_days",
+    )  # fmt: skip
 
 
 def _address(by: Viewer, partner_id: UUID) -> Address:

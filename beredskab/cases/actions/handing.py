@@ -111,7 +111,9 @@ def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
     road.key_of(case).seal(hand, "reason", text.strip())
     hand.state, hand.answered_at = "returned", timezone.now()
     hand.save(update_fields=["state", "answered_at", "reason"])
-    close(Exchange.objects.get(id=hand.exchange_id))
+    given = Exchange.objects.get(id=hand.exchange_id)
+    close(given)
+    tell(by, given, "notice")  # outside; a colleague's access ends instead
     finish(by=by, case=case, kind="decide", outcome="taken_back", subject_id=hand.id)
     finish(by=by, case=case, kind="hand_over_answered", outcome="taken_back", subject_id=hand.exchange_id)
     road.step(by, case, "returned")

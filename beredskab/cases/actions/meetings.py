@@ -1,4 +1,4 @@
-"""Meetings: planned, called off, with cases on the agenda, and the minutes of each."""
+"""Meetings: planned, with cases on the agenda, and the minutes of each. Moved and called off: `meeting_moves`."""
 
 from __future__ import annotations
 
@@ -62,23 +62,9 @@ def plan(*, by: Viewer, wish: Plan) -> list[Meeting]:
     made = [_planned(by, wish, moment) for moment in _moments(wish)]
     record(
         by=by, event="cases.meeting.planned", subject=made[0],
-        detail={"kind": wish.kind, "count": len(made), "date": made[0].at.date().isoformat()},
+        detail={"kind": wish.kind, "count": len(made), "date": queries.day_of(made[0]), "status": _several(made)},
     )  # fmt: skip
     return made
-
-
-@action(event="cases.meeting.cancelled")
-def cancel(*, by: Viewer, meeting_id: UUID) -> Meeting:
-    """Call a meeting off. Its cases stay where they are and wait for another. Raises NotFound, DomainError."""
-    require(infohus.may_convene(settings_of(by.authority_id).model, by.roles))
-    meeting = queries.meeting(by, meeting_id)
-    if meeting.held_at is not None:
-        raise DomainError("held", _("The meeting was held, so it cannot be called off."))
-    if meeting.cancelled_at is None:
-        meeting.cancelled_at = timezone.now()
-        meeting.save(update_fields=["cancelled_at"])
-    record(by=by, event="cases.meeting.cancelled", subject=meeting)
-    return meeting
 
 
 @action(event="cases.meeting.called")
@@ -128,6 +114,10 @@ def write_minutes(*, by: Viewer, item_id: UUID, text: str, seats: Sequence[Seat]
     detail = {"ref": case.number, "count": there, "status": "finished" if finish else "draft"}
     record(by=by, event="cases.meeting.minuted", subject=case, detail=detail)
     return item
+
+
+def _several(made: list[Meeting]) -> str:
+    return "several" if len(made) > 1 else "one"
 
 
 def _moments(wish: Plan) -> list[datetime]:

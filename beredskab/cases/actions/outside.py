@@ -19,6 +19,7 @@ from beredskab.audit.actions import record
 from beredskab.cases.actions.exchanging import MOST_ITEMS, Item
 from beredskab.cases.models import Answer, Exchange, ExchangeKind
 from beredskab.cases.queries import received
+from beredskab.cases.queries.invited import taken_back
 from beredskab.kit.actions import action
 from beredskab.kit.errors import Conflict, DomainError
 from beredskab.kit.ids import new_id
@@ -37,6 +38,8 @@ PAGE_OF: Final = {
 def open_received(*, by: Viewer, exchange_id: UUID) -> None:
     """Open what was sent: from now on the sender sees when. Raises NotFound."""
     row = received.addressed(by, exchange_id)
+    if row.seen_at is None and taken_back([row]):
+        raise Conflict("taken_back", _("It was taken back before anybody here opened it."))
     with connection.cursor() as cursor:
         cursor.execute("select cases_saw_exchange(%s)", [row.id])
     record(by=by, event="cases.exchange.opened", subject=row, detail={"ref": row.case_number, "kind": row.kind})

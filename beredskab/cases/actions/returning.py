@@ -44,7 +44,7 @@ def offer(
     if partner_id and (person_id or to_name.strip()):
         raise DomainError("partner_id", _("Choose one receiver."), "partner_id")
     name = queries.name_of(by, person_id) if person_id else to_name.strip()
-    name = queries.outsider(by, partner_id).name if partner_id else name
+    name = queries.outsider(by, partner_id, case.track).name if partner_id else name
     if not name:
         raise DomainError("to_name", _("Choose a colleague, or write the unit and who was spoken to there."), "to_name")
     if not text.strip():

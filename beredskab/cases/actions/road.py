@@ -8,10 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from beredskab.cases import policies, states
-from beredskab.cases.actions.tasks import finish, open_task
-from beredskab.cases.models import Case, Passed
+from beredskab.cases.actions.tasks import finish_kinds, open_task
+from beredskab.cases.models import Case, Passed, Stage
+from beredskab.cases.queries import recommending
 from beredskab.cases.queries.headers import grants_of, not_here, only_by_glass
-from beredskab.cases.taskkinds import STAGE_TASK
+from beredskab.cases.taskkinds import ENDS_WITH, RECOMMENDING, STAGE_TASK, of_stage
 from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey, vault
 from beredskab.kit.viewer import Viewer
@@ -44,16 +45,29 @@ def step(by: Viewer, case: Case, verb: str, *, subject_id: UUID | None = None) -
     """Take a step: checked against the table, traced, and with the next stage's task opened. Raises DomainError."""
     policies.require(policies.can_take(case.track, case.stage, verb))
     source, target = case.stage, states.BY_VERB[verb].target
-    case.stage = came_from(case) if target == states.BACK else target
+    back = target == states.BACK
+    case.stage = came_from(case) if back else target
     case.stage_since = timezone.now()
     case.version += 1
     case.save(update_fields=["stage", "stage_since", "version"])
     trace(by, case, verb, source)
-    if source in STAGE_TASK:
-        finish(by=by, case=case, kind=STAGE_TASK[source], outcome=verb)
-    if case.stage in STAGE_TASK:
+    finish_kinds(by=by, case=case, kinds=(*of_stage(source), *ENDS_WITH.get(verb, ())), outcome=verb)
+    if case.stage == Stage.RECOMMENDATION:
+        recommend_next(by, case, as_before=back)
+    elif case.stage in STAGE_TASK:
         open_task(by=by, case=case, kind=STAGE_TASK[case.stage], subject_id=subject_id)
     return case
+
+
+def recommend_next(by: Viewer, case: Case, *, as_before: bool = False) -> None:
+    """Open the task that says how far the recommendation is, and finish the one before.
+
+    `as_before` for a case that comes back to it: whoever sends it back may see the tasks and not the recommendation.
+    """
+    kind, subject_id = recommending.last_kind(case) if as_before else recommending.next_kind(case)
+    others = tuple(one for one in RECOMMENDING if one != kind)
+    finish_kinds(by=by, case=case, kinds=others, outcome="went_on")
+    open_task(by=by, case=case, kind=kind, subject_id=subject_id)
 
 
 def trace(by: Viewer, case: Case, verb: str, source: str) -> None:

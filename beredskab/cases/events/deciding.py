@@ -25,6 +25,7 @@ register(
         "cases.told_back.read": _("%(who)s read what was told back in case %(ref)s."),
         "cases.measure.added": _("%(who)s wrote down a measure in case %(ref)s."),
         "cases.measure.changed": _("%(who)s changed where a measure in case %(ref)s is."),
+        "cases.measure.contact_changed": _("%(who)s gave a measure in case %(ref)s a contact, or another one."),
         "cases.goal.agreed": _("%(who)s wrote down a goal agreed with the citizen in case %(ref)s."),
         "cases.goal.logged": _("%(who)s wrote how it goes with a goal in case %(ref)s."),
         "cases.mentor.let_in": _("%(who)s let a mentor see the goals in case %(ref)s."),

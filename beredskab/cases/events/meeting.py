@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
-from django.utils import timezone
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.audit.sentences import register
-from beredskab.cases.models import Dimension, Meeting
-from beredskab.kit.viewer import Viewer
+from beredskab.cases.models import Dimension
 
 DIMENSIONS: Final = dict(Dimension.choices)
 
 
-def _days(viewer: Viewer, ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    found = Meeting.objects.filter(authority_id=viewer.authority_id, id__in=ids).order_by("id")
-    return {one.id: timezone.localtime(one.at).strftime("%d.%m.%Y %H.%M") for one in found}
+def _day(value: object) -> str:
+    """The event's own date: whoever reads the log does not see the meeting."""
+    try:
+        return formats.date_format(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def _field(value: object) -> str:
     return str(DIMENSIONS.get(str(value), value))
 
 
+def _moment(value: object) -> str:
+    try:
+        return datetime.fromisoformat(str(value)).strftime("%d.%m.%Y %H.%M")
+    except ValueError:
+        return str(value)
+
+
 register(
     sentences={
         "cases.meetings.read": _("%(who)s saw the list of meetings."),
-        "cases.meeting.read": _("%(who)s saw the meeting of %(what)s."),
-        "cases.meeting.planned": _("%(who)s planned the meeting of %(what)s (%(count)s in all)."),
-        "cases.meeting.cancelled": _("%(who)s called off the meeting of %(what)s."),
+        "cases.meeting.read": _("%(who)s saw the meeting on %(date)s."),
+        "cases.meeting.planned": _("%(who)s planned a meeting on %(date)s."),
+        "cases.meeting.planned:several": _("%(who)s planned %(count)s meetings, the first on %(date)s."),
+        "cases.meeting.moved": _("%(who)s moved the meeting of %(meeting)s to %(date)s (%(count)s told)."),
+        "cases.meeting.moved:again": _("%(who)s clicked twice to move a meeting to %(date)s; nobody was told again."),
+        "cases.meeting.cancelled": _("%(who)s called off the meeting on %(date)s."),
         "cases.meeting.called": _("%(who)s put case %(what)s on the agenda of a meeting."),
         "cases.meeting.minuted": _("%(who)s wrote the minutes of case %(what)s (%(count)s there)."),
         "cases.meeting.minuted:finished": _("%(who)s finished the minutes of case %(what)s (%(count)s there)."),
@@ -54,6 +65,5 @@ register(
         "cases.recommendation": _("Recommendations"),
         "cases.second": _("Second person"),
     },
-    names={"cases.Meeting": _days},
-    words={"dimension": _field},
+    words={"dimension": _field, "date": _day, "meeting": _moment},
 )

@@ -19,6 +19,7 @@ STEPS = {
     "received": _("They confirm that they have received it"),
     "urgent": _("The 24-hour assessment is made"),
     "acknowledged": _("The one who notified has got the acknowledgement"),
+    "need_known": _("It was known that the child may need support (the four months count from then, § 20)"),
     "route_none": _("Decided: no further clarification"),
     "route_s19": _("Decided: clarification (§ 19)"),
     "route_s20": _("Decided: investigation (§ 20)"),
@@ -61,6 +62,22 @@ class ConfirmForm(forms.Form):
                 _("What do they call the case?"), longest=80, required=False,
                 help_text=_("Their case number, if they give one."),
             )  # fmt: skip
+
+
+CLOSES = (
+    ("done", _("The duties are done")),
+    ("other_case", _("The child is followed in another case here")),
+    ("moved", _("The child has moved to another municipality, which knows of it")),
+    ("not_a_child", _("The person is not a child, or does not belong in the case")),
+)
+
+
+class CloseTrackForm(forms.Form):
+    """Why the duties to a child are followed no longer."""
+
+    def __init__(self, data: Any, child: Child) -> None:
+        super().__init__(data, auto_id=f"close-{child.person_id}-%s")
+        self.fields["reason"] = radios(_("Why do you stop following?"), CLOSES)
 
 
 class HonourForm(forms.Form):

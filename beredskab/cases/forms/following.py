@@ -61,6 +61,33 @@ class StateForm(PlainForm):
         )
 
 
+class ContactForm(PlainForm):
+    """Who is the contact of a measure from now on."""
+
+    measure_id = forms.ChoiceField()
+    contact_id = forms.ChoiceField(required=False)
+    contact_name = line(_("Or a contact without a login here"), longest=120, required=False)
+
+    def __init__(self, data: QueryDict | None, measures: tuple[Done, ...], choices: Choices) -> None:
+        super().__init__(data)
+        self.fields["measure_id"] = select(
+            _("The measure"), [(str(one.row.id), one.name or one.what) for one in measures]
+        )
+        self.fields["contact_id"] = select(
+            _("Contact person"), choices.people, required=False,
+            help_text=_("A mentor gets access to the goals with the citizen, and to nothing else."),
+        )  # fmt: skip
+        if len(measures) == 1:
+            self.initial["measure_id"] = str(measures[0].row.id)
+        self.order_fields(["measure_id", "contact_id", "contact_name"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ids as ids."""
+        given = super().clean() or {}
+        given["contact_id"] = UUID(given["contact_id"]) if given.get("contact_id") else None
+        return given
+
+
 class GoalForm(PlainForm):
     """A goal agreed with the citizen, in words that they know."""
 

@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beredskab.cases.actions.meeting_moves import Anew
 from beredskab.cases.actions.meetings import MOST, Plan, Seat
 from beredskab.cases.forms.fields import DayField, line, lines, radios, wanted
 from beredskab.cases.models import Meeting, MeetingKind
@@ -102,6 +103,36 @@ class PlanForm(forms.Form):
             weeks=weeks,
             times=data.get("times") or 1,
         )
+
+
+class MoveForm(PlanForm):
+    """Another time, place or kind. `sequence` is the meeting's as the form was drawn."""
+
+    kind = radios(gettext_lazy("What kind of meeting is it?"), MeetingKind.choices)
+    sequence = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, meeting: Meeting, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, again=False)
+        at = timezone.localtime(meeting.at)
+        self.at = at
+        self.initial = {
+            "day": at.date(), "time": at.time(), "long": str(meeting.minutes_long), "place": meeting.place,
+            "kind": meeting.kind, "sequence": meeting.sequence,
+        }  # fmt: skip
+        length = self.fields["long"]
+        assert isinstance(length, forms.ChoiceField)
+        if str(meeting.minutes_long) not in dict(LENGTHS):
+            minutes = _("%(minutes)s minutes") % {"minutes": meeting.minutes_long}
+            length.choices = [*LENGTHS, (str(meeting.minutes_long), minutes)]
+
+    def anew(self) -> Anew:
+        """The meeting as it is to be. The minute that was not touched keeps its seconds: nothing was moved then."""
+        data = self.cleaned_data
+        at = timezone.make_aware(datetime.combine(data["day"], data["time"]))
+        if at == self.at.replace(second=0, microsecond=0):
+            at = self.at
+        length = int(data.get("long") or self.initial["long"])
+        return Anew(at=at, minutes_long=length, place=data["place"].strip(), kind=data["kind"])
 
 
 class CallForm(PlanForm):

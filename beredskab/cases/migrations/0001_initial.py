@@ -894,6 +894,7 @@ class Migration(migrations.Migration):
                             ("receiver", "Receives the return flow"),
                             ("break_glass", "Opened in an emergency"),
                             ("take_over", "Takes over from somebody who has left"),
+                            ("appointed", "Named by a manager"),
                         ],
                         max_length=20,
                     ),
@@ -1355,6 +1356,45 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.measure"),
         ),
         migrations.CreateModel(
+            name="MeasureContact",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=beredskab.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("by_id", models.UUIDField()),
+                ("by_name", models.CharField(max_length=120)),
+                ("contact_id", models.UUIDField(null=True)),
+                ("contact_name", models.CharField(max_length=120)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.measure"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("created_at", "id"),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Meeting",
             fields=[
                 (
@@ -1377,6 +1417,7 @@ class Migration(migrations.Migration):
                 ),
                 ("held_at", models.DateTimeField(null=True)),
                 ("cancelled_at", models.DateTimeField(null=True)),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
                 ("called_by_id", models.UUIDField()),
                 ("called_by_name", models.CharField(max_length=120)),
                 (
@@ -1392,6 +1433,53 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("at", "id"),
             },
+        ),
+        migrations.CreateModel(
+            name="MeetingMove",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=beredskab.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("minutes_long", models.PositiveSmallIntegerField()),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regular", "Regular meeting"), ("ad_hoc", "Called for this concern")],
+                        max_length=10,
+                    ),
+                ),
+                ("by_id", models.UUIDField()),
+                ("by_name", models.CharField(max_length=120)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("sequence", "id"),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="meetingmove",
+            constraint=models.UniqueConstraint(fields=("meeting", "sequence"), name="meeting_moved_once"),
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -2150,6 +2238,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["authority", "stage"], name="case_by_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["authority", "lead_id"], name="case_by_lead"),
         ),
         migrations.AddConstraint(
             model_name="case",

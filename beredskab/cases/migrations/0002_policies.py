@@ -20,7 +20,7 @@ CONTENT = {
     "CasePerson": ("people", CHANGE),
     "Note": ("notes", ADD),
     "Judgement": ("assessment", ADD),
-    "FamilySilence": ("assessment", CHANGE),
+    "FamilySilence": ("children", CHANGE),  # the social worker must know what the family is not to hear
     "ChildTrack": ("children", CHANGE),
     "FamilyContact": ("children", ADD),
     "Informing": ("assessment", ADD),
@@ -34,6 +34,7 @@ CONTENT = {
     "HandOver": ("recommendation", CHANGE),
     "Decision": ("decision", ADD),
     "Measure": ("measures", CHANGE),
+    "MeasureContact": ("measures", ADD),
     "Goal": ("goals", CHANGE),
     "GoalLog": ("goals", ADD),
     "StatusRound": ("measures", ADD),
@@ -158,8 +159,12 @@ class Migration(migrations.Migration):
             "cases", "Task", {WORK: CHANGE, WORKER: CHANGE, INTAKE: "insert"},
             f"{member('coordinator', 'case_manager')} or for_id = {PERSON} or {granted()}", open_to=(WORK, INTAKE),
         ),
-        GuardedTable("cases", "LookupEntry", {WORK: "select,insert,update,delete"}, HEADS),
+        # Coordinators look for earlier contacts in all; a manager who stands in writes what belongs to that case.
+        GuardedTable(
+            "cases", "LookupEntry", {WORK: "select,insert,update,delete"}, f"{HEADS} or {granted('*')}"
+        ),
         GuardedTable("cases", "Meeting", {WORK: CHANGE}, f"{member('coordinator', 'case_manager')}"),
+        GuardedTable("cases", "MeetingMove", {WORK: ADD}, f"{member('coordinator', 'case_manager')}"),
         GuardedTable(
             "cases", "Provision", {WORK: CHANGE}, member("coordinator", "case_manager", "administrator", "dpo")
         ),

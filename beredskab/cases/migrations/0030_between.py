@@ -112,6 +112,10 @@ begin
     update cases_task set done_at = now(), outcome = 'answered'
      where case_id = q.case_id and kind = 'await_police' and done_at is null;
   end if;
+  if q.kind = 'invitation' then
+    update cases_task set done_at = now(), outcome = 'answered'
+     where case_id = q.case_id and kind = 'await_invited' and subject_id = asked and done_at is null;
+  end if;
   insert into cases_task (
     id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
     for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
@@ -124,6 +128,36 @@ begin
     'none', '', null, now(), null, 'coordinator', null, null, null, null, null, '')
   on conflict do nothing;
 end $$;
+"""
+# To those on the other side, an invitation without its meeting and a question that was taken back look answered.
+ENDED = """
+-- What was taken back from the viewer, and when: a hand-over also after their yes, all else without their answer.
+create function cases_taken_back(which uuid[]) returns table (taken uuid, taken_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select q.id, coalesce(h.answered_at, q.closed_at)
+  from cases_exchange q left join cases_handover h on h.exchange_id = q.id and h.state = 'returned'
+  where q.id = any(which) and cases_is_receiver(q.id) and q.closed_at is not null
+    and (q.kind <> 'hand_over' or h.id is not null)
+    and not exists (
+      select 1 from cases_exchange a
+      where a.reply_to_id = q.id and a.kind = 'answer' and (h.id is null or a.answer = 'returned'))
+$$;
+
+-- When and where those invited meet, and whether it is called off. Nothing of the agenda.
+create function cases_meeting_of(which uuid)
+returns table (
+  meeting_id uuid, meeting_at timestamptz, minutes_long smallint, place text, sequence smallint,
+  cancelled_at timestamptz, changed_at timestamptz, was_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.id, m.at, m.minutes_long, m.place::text, m.sequence, m.cancelled_at,
+    coalesce(m.cancelled_at, v.created_at, m.created_at), v.at
+  from cases_exchange q join cases_meeting m on m.id = q.meeting_id
+  left join lateral (
+    select x.created_at, x.at from cases_meetingmove x where x.meeting_id = m.id order by x.sequence desc limit 1
+  ) v on true
+  where q.id = which and q.kind = 'invitation' and m.authority_id = q.owner_authority_id and q.seen_at is not null
+    and cases_is_receiver(which)
+$$;
 """
 # Retsplejeloven § 115 and our own rule: nothing leaves on it without the act, threat, plan or legitimising of violence
 # that somebody stated in this very case. What comes back rests on what was asked.
@@ -172,6 +206,8 @@ NAMES = (
     "cases_stands(uuid)",
     "cases_receivers(uuid)",
     "cases_reply(uuid, uuid, text, bytea, bytea, text, text, uuid)",
+    "cases_taken_back(uuid[])",
+    "cases_meeting_of(uuid)",
 )
 OPEN = "\n".join(
     f"revoke execute on function {name} from public; grant execute on function {name} to {WORK};" for name in NAMES
@@ -194,6 +230,6 @@ class Migration(migrations.Migration):
 
     operations: ClassVar[list[object]] = [
         TenantTable("cases", "Partner", {WORK: "select,insert,update"}),
-        migrations.RunSQL(FUNCTIONS + OPEN, DROP),
+        migrations.RunSQL(FUNCTIONS + ENDED + OPEN, DROP),
         migrations.RunSQL(THRESHOLD, NO_THRESHOLD),
     ]

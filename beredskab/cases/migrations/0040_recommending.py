@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from beredskab.kit import roles
+
 FROZEN = """
 create function cases_recommendation_holds() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public as $$
@@ -98,8 +100,53 @@ drop function cases_minutes_stay();
 """
 
 
+# Whoever calls meetings need not hold the cases on the agenda: what follows a change is done here; only ids come out.
+MOVED = """
+create function cases_meeting_changed(of_meeting uuid) returns table (whom uuid, invitation uuid)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare m cases_meeting; asked uuid[];
+begin
+  select * into m from cases_meeting x where x.id = of_meeting and x.authority_id = cases_authority() for update;
+  if m.id is null or m.held_at is not null or not cases_has_role(array['coordinator', 'case_manager']) then
+    perform cases_refuse('not a meeting of yours'); end if;
+  -- A window that has run out stays shut: then they are invited anew.
+  asked := array(
+    select q.id from cases_exchange q
+    where q.meeting_id = m.id and q.kind = 'invitation' and q.owner_authority_id = m.authority_id
+      and q.open_until > now());
+  if m.cancelled_at is null then
+    update cases_exchange set open_until = m.at + interval '7 days'
+     where meeting_id = m.id and owner_authority_id = m.authority_id and open_until > now()
+       and kind in ('invitation', 'answer');
+    update cases_exchange set due_at = m.at where id = any(asked);
+    update cases_task set due_at = m.at
+     where kind = 'await_invited' and subject_id = any(asked) and done_at is null and due_at > m.at;
+  else
+    update cases_exchange set closed_at = m.cancelled_at where id = any(asked) and closed_at is null;
+    update cases_task set done_at = now(), outcome = 'called_off'
+     where kind = 'await_invited' and done_at is null and subject_id in (
+       select q.id from cases_exchange q where q.meeting_id = m.id and q.owner_authority_id = m.authority_id);
+  end if;
+  return query
+    select p.person_id, q.id from cases_exchange q
+    join organisation_membership p on p.authority_id = q.to_authority_id
+    where q.id = any(asked) and q.to_authority_id <> q.from_authority_id
+      and p.roles::text[] && array['police_coordinator', 'partner']
+      and (q.to_person_id is null or q.to_person_id = p.person_id)
+      and p.accepted_at is not null and p.valid_from <= current_date
+      and (p.valid_to is null or p.valid_to >= current_date)
+    union
+    select c.lead_id, null::uuid from cases_agendaitem i join cases_case c on c.id = i.case_id
+    where i.meeting_id = m.id and c.lead_id is not null and c.lead_id <> cases_person();
+end $$;
+revoke execute on function cases_meeting_changed(uuid) from public;
+"""
+OPEN_MOVED = f"grant execute on function cases_meeting_changed(uuid) to {roles.WORK};"
+NOT_MOVED = "drop function cases_meeting_changed(uuid);"
+
+
 class Migration(migrations.Migration):
-    """Triggers; no column."""
+    """Triggers, and one function; no column."""
 
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0030_between")]
 
@@ -107,4 +154,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FROZEN, NOT_FROZEN),
         migrations.RunSQL(CONFIRMED, NOT_CONFIRMED),
         migrations.RunSQL(MINUTES, NO_MINUTES),
+        migrations.RunSQL(MOVED + OPEN_MOVED, NOT_MOVED),
     ]

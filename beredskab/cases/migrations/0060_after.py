@@ -17,8 +17,8 @@ WORK = roles.WORK
 OF_CASE: Final = (
     "accessitem", "accessrequest", "familycontact", "childtrack", "informing", "lookupentry", "judgement",
     "familysilence", "threshold", "note", "attendance", "agendaitem", "boardfield", "disagreement", "confirmed",
-    "goallog", "goal", "measure", "decision", "handover", "recommendation", "statusround", "returnflow", "closing",
-    "handlingreview", "earlierlook", "hold", "caseperson", "passed",
+    "goallog", "goal", "measurecontact", "measure", "decision", "handover", "recommendation", "statusround",
+    "returnflow", "closing", "handlingreview", "earlierlook", "hold", "caseperson", "passed",
 )  # fmt: skip
 DELETES = "\n".join(f"  delete from cases_{name} where case_id = of_case;" for name in OF_CASE)
 

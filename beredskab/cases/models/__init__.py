@@ -69,6 +69,7 @@ from beredskab.cases.models.meeting import (
     Disagreement,
     Meeting,
     MeetingKind,
+    MeetingMove,
 )
 from beredskab.cases.models.recommending import (
     Confirmed,
@@ -77,6 +78,7 @@ from beredskab.cases.models.recommending import (
     GoalLog,
     HandOver,
     Measure,
+    MeasureContact,
     MeasureState,
     Recommendation,
     ReturnFlow,
@@ -133,9 +135,11 @@ __all__ = [
     "LedgerEntry",
     "LookupEntry",
     "Measure",
+    "MeasureContact",
     "MeasureState",
     "Meeting",
     "MeetingKind",
+    "MeetingMove",
     "Move",
     "Note",
     "OrganisationModel",

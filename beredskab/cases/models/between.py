@@ -47,7 +47,8 @@ class Exchange(BaseModel):
     Both sides see the row, each under one policy; the content is a copy under a key of its own (the key store has the
     wrap of each side under the root exchange's id). It is its own grant to the other side: from `created_at` to
     `open_until`, for the person in `to_person_id` or, when that is null, the other authority's contacts.
-    An answer is a row of its own with `reply_to`. Rows are only added; `seen_at` and `closed_at` are set once.
+    An answer is a row of its own with `reply_to`. Rows are only added; `seen_at` and `closed_at` are set once, and the
+    window of an invitation follows its meeting (`migrations/0040_recommending.py`).
     """
 
     from_authority = models.ForeignKey("organisation.Authority", on_delete=models.PROTECT, related_name="+")

@@ -45,6 +45,7 @@ class Meeting(TenantModel):
     kind = models.CharField(max_length=10, choices=MeetingKind.choices, default=MeetingKind.AD_HOC)
     held_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    sequence = models.PositiveSmallIntegerField(default=0)  # how often it was changed: the calendars' own count
     called_by_id = models.UUIDField()
     called_by_name = models.CharField(max_length=120)
 
@@ -53,7 +54,31 @@ class Meeting(TenantModel):
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
-            coded="at minutes_long place kind held_at cancelled_at", account="called_by_id called_by_name"
+            coded="at minutes_long place kind held_at cancelled_at sequence", account="called_by_id called_by_name"
+        )
+
+
+class MeetingMove(TenantModel):
+    """When and where a meeting was to be before somebody moved it. Rows are only added."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    sequence = models.PositiveSmallIntegerField()  # the meeting's own, until then
+    at = models.DateTimeField()
+    minutes_long = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=120, default="", blank=True)
+    kind = models.CharField(max_length=10, choices=MeetingKind.choices)
+    by_id = models.UUIDField()
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("sequence", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("meeting", "sequence"), name="meeting_moved_once"),
+        ]
+
+    class Privacy:
+        fields: ClassVar[dict[str, PrivacyClass]] = classes(
+            coded="meeting sequence at minutes_long place kind", account="by_id by_name"
         )
 
 

@@ -127,6 +127,17 @@ class Measure(CaseRow):
         )
 
 
+class MeasureContact(CaseRow):
+    """Who became the contact of a measure, each time somebody did; the newest stands on the measure too."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    contact_id = models.UUIDField(null=True)
+    contact_name = models.CharField(max_length=120)
+
+    class Privacy:
+        fields: ClassVar[dict[str, PrivacyClass]] = classes(coded="measure", account="contact_id contact_name")
+
+
 class Goal(CaseRow):
     """A goal agreed with the citizen: all that a mentor sees besides the first name. `content`: first name, goal."""
 

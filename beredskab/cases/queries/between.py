@@ -102,6 +102,12 @@ def open_invitation(case: Case, partner_id: UUID) -> Exchange | None:
     return next((one.row for one in shown_all(case, live) if one.partner == str(partner_id)), None)
 
 
+def invitations(case: Case) -> list[Shown]:
+    """Every invitation of a case, answered or not."""
+    rows = Exchange.objects.filter(case=case, kind=ExchangeKind.INVITATION)
+    return shown_all(case, rows.order_by("created_at", "id"))
+
+
 def shown_all(case: Case, rows: Iterable[Exchange]) -> list[Shown]:
     """Records opened with their keys, in the order given. A destroyed key leaves its records out."""
     listed = list(rows)
@@ -203,4 +209,8 @@ class Asked:
         """A code for the page."""
         if self.newest is None:
             return "not_asked"
-        return "answered" if self.answers else "waits" if self.newest.open else "lapsed"
+        if self.answers:
+            return "answered"
+        if self.newest.row.closed_at is not None:  # its meeting was called off
+            return "off"
+        return "waits" if self.newest.open else "lapsed"

@@ -184,6 +184,8 @@ def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
     """What the form to a partner needs. Raises NotFound."""
     found = opened(viewer, case_id, "between")
     partner = partners.in_use(viewer, partner_id)
+    if partner not in partners.receivers(viewer, found.case.track):
+        raise not_here(viewer, case_id, "other_track")
     choices = choices_for(viewer, found, partner.kind, partner.name, partner=partner)
     coming = tuple((str(one.id), _when(one.at)) for one in between.meetings_ahead(viewer))
     return PartnerPage(found, partner, choices, coming)
@@ -200,13 +202,16 @@ class DisclosePage:
     found: Opened
     partners: tuple[Partner, ...]
     given: tuple[Shown, ...]
+    track: str
 
 
 def disclosing(viewer: Viewer, case_id: UUID) -> DisclosePage:
     """The page where a receiver is chosen. Raises NotFound."""
     found = opened(viewer, case_id, "between")
     rows: list[Exchange] = between.of_case(found.case)
-    return DisclosePage(found, tuple(partners.in_use_today(viewer)), tuple(shown_all(found.case, reversed(rows))))
+    track = found.case.track
+    whom = () if track == Track.PLACE else tuple(partners.receivers(viewer, track))
+    return DisclosePage(found, whom, tuple(shown_all(found.case, reversed(rows))), track)
 
 
 def advice(viewer: Viewer, case_id: UUID) -> ClearancePage:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from beredskab.cases.infohus import FOR_WHOM
-from beredskab.cases.models import Goal, GoalLog, Measure, Stage, StatusRound, Task
+from beredskab.cases.models import Goal, GoalLog, Measure, MeasureContact, MeasureState, Stage, StatusRound, Task
 from beredskab.cases.queries.access import colleagues
 from beredskab.cases.queries.deciding import Decided, decisions
 from beredskab.cases.queries.handing import Told, newest, opened_hand_over
@@ -47,6 +47,12 @@ class Done:
     what: str = field(repr=False)
     agreed: str = field(repr=False)
     goals: tuple[Agreed, ...]
+    contacts: tuple[MeasureContact, ...] = ()  # everybody who was the contact, the first first
+
+    @property
+    def contacts_before(self) -> tuple[MeasureContact, ...]:
+        """Those before the present one."""
+        return self.contacts[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class FollowPage:
     choices: Choices
     due_on: date | None
     here: bool
+
+    @property
+    def going_on(self) -> tuple[Done, ...]:
+        """The measures that have not ended: those can have another contact."""
+        return tuple(one for one in self.measures if one.row.state != MeasureState.ENDED)
 
 
 def follow_up(viewer: Viewer, case_id: UUID) -> FollowPage:
@@ -113,14 +124,18 @@ def measures(found: Opened) -> list[Done]:
     by_measure: dict[UUID, list[Agreed]] = {}
     for one in goals(found):
         by_measure.setdefault(one.row.measure_id, []).append(one)
+    people: dict[UUID, list[MeasureContact]] = {}
+    for each in MeasureContact.objects.filter(case=found.case).order_by("created_at", "id"):
+        people.setdefault(each.measure_id, []).append(each)
     rows = Measure.objects.filter(case=found.case).order_by("created_at", "id")
-    return [_done(found, row, by_measure.get(row.id, [])) for row in rows]
+    return [_done(found, row, by_measure.get(row.id, []), people.get(row.id, [])) for row in rows]
 
 
-def _done(found: Opened, row: Measure, its: list[Agreed]) -> Done:
+def _done(found: Opened, row: Measure, its: list[Agreed], people: list[MeasureContact]) -> Done:
     content = found.key.open(row, "content") or {}
     whom = str(FOR_WHOM.get(row.for_whom, row.for_whom))
-    return Done(row, whom, content.get("name", ""), content.get("what", ""), content.get("agreed", ""), tuple(its))
+    name, what, agreed = (content.get(part, "") for part in ("name", "what", "agreed"))
+    return Done(row, whom, name, what, agreed, tuple(its), tuple(people))
 
 
 def goals(found: Opened) -> list[Agreed]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
+from beredskab.cases.calendar import Entry
 from beredskab.cases.infohus import BOARD_OPEN, CONVENING, Convening, board_open, may_convene
-from beredskab.cases.models import AgendaItem, Attendance, Case, Exchange, ExchangeKind, Grant, Meeting
+from beredskab.cases.models import AgendaItem, Attendance, Case, Exchange, ExchangeKind, Grant, Meeting, MeetingMove
 from beredskab.cases.permissions import COORDINATOR, hidden, may_oversee
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.kit.errors import NotFound
@@ -60,6 +61,12 @@ class MeetingPage:
     addable: tuple[Case, ...]
     over: bool
     may_call: bool
+    moves: tuple[MeetingMove, ...] = ()  # what it was before, the newest first
+
+    @property
+    def movable(self) -> bool:
+        """Whether it can still be moved or called off."""
+        return self.may_call and self.meeting.held_at is None and self.meeting.cancelled_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,11 @@ class MinutesPage:
     text: str
     guests: tuple[Guest, ...]
     writable: bool
+
+
+def day_of(meeting: Meeting) -> str:
+    """Its day in Denmark, as the log keeps it."""
+    return timezone.localdate(meeting.at).isoformat()
 
 
 def all_meetings(viewer: Viewer) -> Meetings:
@@ -118,7 +130,7 @@ def meeting(viewer: Viewer, meeting_id: UUID) -> Meeting:
 def meeting_page(viewer: Viewer, meeting_id: UUID) -> MeetingPage:
     """One meeting with the part of its agenda that the viewer can open. Raises NotFound."""
     one = meeting(viewer, meeting_id)
-    access(viewer, "cases.meeting.read", one)
+    access(viewer, "cases.meeting.read", one, detail={"date": day_of(one)})
     items = _items(viewer, one)
     on_it = {entry.case.id for entry in items}
     open_to = [case for case in _held(viewer) if case.id not in on_it] if COORDINATOR in viewer.roles else []
@@ -128,7 +140,22 @@ def meeting_page(viewer: Viewer, meeting_id: UUID) -> MeetingPage:
         addable=tuple(open_to) if one.cancelled_at is None else (),
         over=_over(one, timezone.now()),
         may_call=may_convene(settings_of(viewer.authority_id).model, viewer.roles) is None,
+        moves=tuple(MeetingMove.objects.filter(authority_id=viewer.authority_id, meeting=one).order_by("-sequence")),
     )
+
+
+def movable(viewer: Viewer, meeting_id: UUID) -> Meeting:
+    """A meeting for whoever may move it, also when that is refused now. Raises NotFound."""
+    hidden(may_convene(settings_of(viewer.authority_id).model, viewer.roles))
+    return meeting(viewer, meeting_id)
+
+
+def entry(viewer: Viewer, meeting_id: UUID) -> Entry:
+    """What a calendar may know of a meeting. Raises NotFound."""
+    one = meeting(viewer, meeting_id)
+    moved = MeetingMove.objects.filter(authority_id=viewer.authority_id, meeting=one).order_by("-sequence").first()
+    changed = one.cancelled_at or (moved.created_at if moved else one.created_at)
+    return Entry(one.id, one.at, one.minutes_long, one.sequence, changed, one.cancelled_at is not None)
 
 
 def ahead(viewer: Viewer) -> list[Meeting]:
@@ -194,7 +221,12 @@ def _invited(found: Opened, item: AgendaItem) -> list[tuple[Exchange, str, str]]
         return []
     rows = Exchange.objects.filter(case=found.case, owner_authority_id=found.case.authority_id)
     sent = list(rows.filter(kind=ExchangeKind.INVITATION).order_by("created_at", "id"))
-    sent = [one for one in sent if one.meeting_id in (None, item.meeting_id)]
+    off = Meeting.objects.filter(id__in={one.meeting_id for one in sent}, cancelled_at__isnull=False).order_by("id")
+    ours = [one for one in sent if one.meeting_id in (None, item.meeting_id)]
+    asked = {(one.to_authority_id, one.to_name) for one in ours}
+    # Whoever said they bring something to a meeting that was called off is still thought of.
+    gone = set(off.values_list("id", flat=True))
+    sent = ours + [one for one in sent if one.meeting_id in gone and (one.to_authority_id, one.to_name) not in asked]
     answers = {one.reply_to_id: one.answer for one in rows.filter(reply_to__in=sent).order_by("created_at", "id")}
     names = names_of_authorities({one.to_authority_id for one in sent})
     return [(one, one.to_name or names.get(one.to_authority_id, ""), answers.get(one.id, "")) for one in sent]

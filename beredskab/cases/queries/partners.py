@@ -11,7 +11,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from beredskab.cases.models import Partner
+from beredskab.cases.lawful import party_of
+from beredskab.cases.models import Partner, Track
+from beredskab.frameworks.law.model import Party
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Authority
@@ -27,6 +29,18 @@ def in_use_today(viewer: Viewer) -> QuerySet[Partner]:
     """Those that can be invited today."""
     today = timezone.localdate()
     return partners(viewer).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+
+
+def receivers(viewer: Viewer, track: str) -> list[Partner]:
+    """Those to whom something can be given on this road: never the police where a citizen has asked for help."""
+    found = list(in_use_today(viewer))
+    return [one for one in found if not is_police(one)] if track == Track.COUNSELLING else found
+
+
+def is_police(one: Partner) -> bool:
+    """Whether they are the police, by what they are called on the list or by the authority behind it."""
+    other = one.partner_authority
+    return one.kind == Party.POLICE or (other is not None and party_of(other.kind) is Party.POLICE)
 
 
 def partner(viewer: Viewer, partner_id: UUID) -> Partner:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import CasePerson
-from beredskab.cases.permissions import hidden, may_coordinate
 from beredskab.cases.queries.headers import Opened, opened
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.viewer import Viewer
@@ -84,7 +83,7 @@ def _people(viewer: Viewer, found: Opened, *, shown: bool) -> People:
     rows = CasePerson.objects.filter(case=found.case).order_by("created_at", "id")
     order = ("subject", "child", "parent", "sibling", "other")
     known = sorted(rows, key=lambda row: order.index(row.kind))
-    return People(found, tuple(_one(found, row, shown=shown) for row in known), may_coordinate(viewer) is None, shown)
+    return People(found, tuple(_one(found, row, shown=shown) for row in known), found.has("*"), shown)
 
 
 def _row(found: Opened, person_id: UUID) -> CasePerson:
@@ -110,6 +109,5 @@ def kind_of(found: Opened, person_id: UUID) -> str:
 
 
 def writable(viewer: Viewer, case_id: UUID) -> Opened:
-    """The case for whoever may add to its people and change them. Raises NotFound."""
-    hidden(may_coordinate(viewer))
-    return opened(viewer, case_id, "people")
+    """The case for whoever may add to its people and change them: who leads it or stands in. Raises NotFound."""
+    return opened(viewer, case_id, "*")

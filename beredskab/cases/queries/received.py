@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access, refused
 from beredskab.cases import lawful
+from beredskab.cases.calendar import Entry
 from beredskab.cases.models import Answer, Exchange, ExchangeKind
 from beredskab.cases.permissions import OUTSIDE
 from beredskab.cases.queries import between
 from beredskab.cases.queries.between import Shown, show
+from beredskab.cases.queries.invited import Meets, meeting_of, taken_back
 from beredskab.frameworks.law.model import Basis, Situation
 from beredskab.kit.errors import DomainError, NotFound
 from beredskab.kit.vault import KeyGone, vault
@@ -38,12 +40,14 @@ class Line:
 
     id: UUID
     sender: str
+    kind: str
     what: str
     number: str
     sent_at: datetime
     due_at: datetime | None
     waits: bool
     late: bool
+    taken_at: datetime | None = None  # when the sender took it back, or called the meeting off
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Received:
     answers: tuple[Answer, ...]
     bases: tuple[Basis, ...]
     stands: str = ""  # how a recommendation stands with the viewer's authority
+    meeting: Meets | None = None
 
     @property
     def likely(self) -> frozenset[str]:
@@ -89,19 +94,28 @@ def inbox(viewer: Viewer) -> Inbox:
     access(viewer, "cases.inbox.read")
     rows = list(_open(viewer).order_by("due_at", "id")[:MOST])
     names = names_of_authorities({row.from_authority_id for row in rows})
-    stands = stands_of(rows)
-    lines = [line(row, names.get(row.from_authority_id, ""), stands.get(row.id, "")) for row in rows]
+    stands, taken = stands_of(rows), taken_back(rows)
+    lines = [line(row, names.get(row.from_authority_id, ""), stands.get(row.id, ""), taken.get(row.id)) for row in rows]
     return Inbox(tuple(one for one in lines if one.waits), tuple(one for one in lines if not one.waits))
 
 
-def line(row: Exchange, sender: str, stands: str) -> Line:
+def entry(viewer: Viewer, exchange_id: UUID) -> Entry:
+    """What a calendar may know of the meeting that one is invited to, once the invitation is opened. NotFound."""
+    found = meeting_of(addressed(viewer, exchange_id))
+    if found is None:
+        raise NotFound("meeting_not_found", _("This page does not exist."))
+    return found.entry
+
+
+def line(row: Exchange, sender: str, stands: str, taken_at: datetime | None = None) -> Line:
     """A record as a line of the list. A recommendation waits until it is returned or decided."""
     waits = row.closed_at is None and bool(answers_to(row.kind))
     if row.kind == ExchangeKind.HAND_OVER:
         waits = stands in ("waits", "accepted")
     return Line(
-        id=row.id, sender=sender, what=str(row.get_kind_display()), number=row.case_number, sent_at=row.created_at,
-        due_at=row.due_at, waits=waits, late=waits and row.due_at is not None and row.due_at < timezone.now(),
+        id=row.id, sender=sender, kind=row.kind, what=str(row.get_kind_display()), number=row.case_number,
+        sent_at=row.created_at, due_at=row.due_at, waits=waits and taken_at is None,
+        late=waits and row.due_at is not None and row.due_at < timezone.now(), taken_at=taken_at,
     )  # fmt: skip
 
 
@@ -119,7 +133,7 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
     row = addressed(viewer, exchange_id)
     sender = names_of_authorities({row.from_authority_id}).get(row.from_authority_id, "")
     stands = stands_of([row]).get(row.id, "")
-    cover = line(row, sender, stands)
+    cover = line(row, sender, stands, taken_back([row]).get(row.id))
     if row.seen_at is None:
         return Received(row, cover, None, (), (), ())
     _in_both_logs(viewer, row)
@@ -134,7 +148,7 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
     shut = row.closed_at is not None or stands not in ("", "waits")
     free = [] if shut else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
     bases = bases_of(viewer, row) if free else telling_bases(viewer, row) if stands in TELLS else ()
-    return Received(row, cover, shown[row.id], rest, tuple(free), bases, stands)
+    return Received(row, cover, shown[row.id], rest, tuple(free), bases, stands, meeting_of(row))
 
 
 def stands_of(rows: Sequence[Exchange]) -> dict[UUID, str]:

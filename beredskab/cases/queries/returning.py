@@ -13,7 +13,7 @@ from beredskab.cases.policies import can_take
 from beredskab.cases.queries.access import colleagues
 from beredskab.cases.queries.between import shown_all
 from beredskab.cases.queries.headers import Opened, not_here, opened
-from beredskab.cases.queries.partners import in_use_today
+from beredskab.cases.queries.partners import receivers as whom
 from beredskab.frameworks.law.model import UNITS
 from beredskab.kit.errors import DomainError
 from beredskab.kit.viewer import Viewer
@@ -69,19 +69,19 @@ def return_flow(viewer: Viewer, case_id: UUID) -> ReturnPage:
     )
     can = can_take(case.track, case.stage, "offer_return") is None and two_receivers(case) is None
     listed = tuple(_offered(found, row) for row in rows)
-    outside = tuple((str(one.id), one.name) for one in outsiders(viewer))
+    outside = tuple((str(one.id), one.name) for one in outsiders(viewer, case.track))
     given = any(is_given(one.row) for one in listed if one.row.state == "offered")
     return ReturnPage(found, listed, people, outside, can, case.track == Track.PLACE, given)
 
 
-def outsiders(viewer: Viewer) -> list[Partner]:
+def outsiders(viewer: Viewer, track: str) -> list[Partner]:
     """Those on the list who are no part of the municipality: to them a return flow comes with a disclosure."""
-    return [one for one in in_use_today(viewer) if one.kind not in UNITS]
+    return [one for one in whom(viewer, track) if one.kind not in UNITS]
 
 
-def outsider(viewer: Viewer, partner_id: UUID) -> Partner:
+def outsider(viewer: Viewer, partner_id: UUID, track: str) -> Partner:
     """One of them. Raises DomainError."""
-    for one in outsiders(viewer):
+    for one in outsiders(viewer, track):
         if one.id == partner_id:
             return one
     raise DomainError("partner_id", _("Choose from the list."), "partner_id")

@@ -183,6 +183,15 @@ def invited(cast: Cast, key: str = "kurt", kind: str = "prison-probation") -> Ex
     return gathering.invite(by=cast["karen"], case_id=case.id, partner_id=partner.id, given=some_items())
 
 
+def invited_to_meeting(cast: Cast, key: str = "kurt", kind: str = "prison-probation") -> Exchange:
+    """An authority is invited to a meeting that has a time and a place. Gives the invitation."""
+    case, meeting = at_gathering(cast), a_meeting(cast, in_days=10)
+    partner = a_partner(cast, key, kind, name="Kriminalforsorgen")
+    return gathering.invite(
+        by=cast["karen"], case_id=case.id, partner_id=partner.id, given=some_items(), meeting_id=meeting.id
+    )
+
+
 # --- the meeting and the recommendation ---
 
 TEXT: Content = {

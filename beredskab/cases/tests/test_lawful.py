@@ -49,6 +49,7 @@ def test_the_road_to_the_police_is_open_when_both_decisions_are_made():
         ({"track": "place"}, "place"),
         ({"track": "counselling"}, "purpose"),
         ({"track": "counselling", "purpose": "help-sought", "basis": "consent", "asked": "Ja."}, "help_sought"),
+        ({"track": "counselling", "purpose": "danger-now", "basis": "stl-141"}, "help_sought"),
     ],
 )
 def test_each_rule_says_no_with_its_own_words(change, code):

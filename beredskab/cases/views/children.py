@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beredskab.cases.actions import children as actions
-from beredskab.cases.forms.children import AskRiskForm, ConfirmForm, ContactForm, HonourForm, RiskForm
+from beredskab.cases.forms.children import (
+    AskRiskForm,
+    CloseTrackForm,
+    ConfirmForm,
+    ContactForm,
+    HonourForm,
+    RiskForm,
+)
 from beredskab.cases.queries import assessing
 from beredskab.cases.queries import children as queries
 from beredskab.cases.queries.headers import Opened, opened
@@ -33,6 +40,7 @@ def _page(request: HttpRequest, found: Opened, bound: Any = None, child_id: UUID
             "confirm": _own(bound, ConfirmForm, one, child_id) or ConfirmForm(None, one),
             "honour": _own(bound, HonourForm, one, child_id) or HonourForm(None, one),
             "ask": _own(bound, AskRiskForm, one, child_id) or AskRiskForm(None, one, people),
+            "close": _own(bound, CloseTrackForm, one, child_id) or CloseTrackForm(None, one),
         }
         for one in queries.children(found)
     ]
@@ -93,6 +101,19 @@ def ask_risk(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpRespons
     return _page(request, found, form, child_id)
 
 
+@require_POST
+def close(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
+    """Stop following the duties to a child, with a reason."""
+    viewer = viewer_of(request)
+    found, child, track_id = _one(request, case_id, child_id)
+    form = CloseTrackForm(request.POST, child)
+    if form.is_valid() and done(
+        form, lambda: actions.close_track(by=viewer, case_id=case_id, track_id=track_id, **form.cleaned_data)
+    ):
+        return redirect("cases:children", case_id)
+    return _page(request, found, form, child_id)
+
+
 def _one(request: HttpRequest, case_id: UUID, child_id: UUID) -> tuple[Opened, queries.Child, UUID]:
     found = opened(viewer_of(request), case_id, "children")
     child = queries.followed(found, child_id)
@@ -110,7 +131,10 @@ def risk(request: HttpRequest, case_id: UUID, track_id: UUID) -> HttpResponse:
         form, lambda: actions.assess_risk(by=viewer, case_id=case_id, track_id=track_id, **form.cleaned_data)
     ):
         return redirect("cases:risk", case_id, track_id)
-    context = {"form": form, "case": found.case, "child": child, "crumbs": crumbs(_("Risk assessment"))}
+    context = {
+        "form": form, "case": found.case, "child": child, "crumbs": crumbs(_("Risk assessment")),
+        "silences": assessing.silences(found),
+    }  # fmt: skip
     return render(request, "cases/risk.html", context, status=422 if form.is_bound else 200)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from beredskab.cases.actions import deciding, following
 from beredskab.cases.forms.deciding import PlainForm
-from beredskab.cases.forms.following import GoalForm, LogForm, MeasureForm, RoundForm, StateForm
+from beredskab.cases.forms.following import ContactForm, GoalForm, LogForm, MeasureForm, RoundForm, StateForm
 from beredskab.cases.queries import following as queries
 from beredskab.cases.queries import mine as own
 from beredskab.cases.views.acting import METHODS, Act, acted, version_of
@@ -59,6 +59,11 @@ def _measures(viewer: Viewer, case_id: UUID, page: queries.FollowPage) -> dict[s
             lambda data: StateForm(data, page.measures),
             lambda given: following.set_state(by=viewer, case_id=case_id, **_ids(given)),
             _("Saved."),
+        ),
+        "contact": Act(
+            lambda data: ContactForm(data, page.going_on, page.choices),
+            lambda given: following.set_contact(by=viewer, case_id=case_id, **_ids(given)),
+            _("Saved. Who it was before stays written."),
         ),
     }
 
@@ -117,7 +122,8 @@ def _person(request: HttpRequest) -> UUID:
 
 
 def _ids(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: UUID(value) if name.endswith("_id") else value for name, value in given.items()}
+    ids = {name for name, value in given.items() if name.endswith("_id") and isinstance(value, str)}
+    return {name: UUID(value) if name in ids else value for name, value in given.items()}
 
 
 @require_http_methods(METHODS)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beredskab.cases import calendar
+from beredskab.cases.actions import meeting_moves as moves
 from beredskab.cases.actions import meetings as actions
-from beredskab.cases.forms.meetings import CallForm, MinutesForm, PlanForm
+from beredskab.cases.forms.meetings import CallForm, MinutesForm, MoveForm, PlanForm
 from beredskab.cases.queries import meetings as queries
 from beredskab.cases.queries.headers import opened
 from beredskab.cases.views.shared import crumbs, done, station
@@ -51,20 +52,40 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("cases:meeting", meeting_id)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Another time, place or kind."""
+    viewer = viewer_of(request)
+    one = queries.movable(viewer, meeting_id)
+    form = MoveForm(one, request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(form, lambda: _moved(viewer, meeting_id, form)):
+        messages.success(request, _("The meeting is moved. Those invited with a login are told by mail."))
+        return redirect("cases:meeting", meeting_id)
+    path = crumbs(
+        (_("Meetings"), reverse("cases:meetings")), (_("Meeting"), reverse("cases:meeting", args=[one.id])), _("Move")
+    )
+    context = {"form": form, "meeting": one, "crumbs": path}
+    return render(request, "cases/meeting_move.html", context, status=422 if form.is_bound else 200)
+
+
 @require_POST
 def cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Call a meeting off."""
-    actions.cancel(by=viewer_of(request), meeting_id=meeting_id)
-    messages.success(request, _("The meeting is called off. Tell those you invited; the cases wait for another."))
+    moves.cancel(by=viewer_of(request), meeting_id=meeting_id)
+    messages.success(request, _("The meeting is called off. Those invited with a login are told; call the others."))
     return redirect("cases:meeting", meeting_id)
 
 
 @require_safe
 def ics(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The calendar file: a time and a link, and nothing about anybody."""
-    one = queries.meeting(viewer_of(request), meeting_id)
-    link = request.build_absolute_uri(reverse("cases:meeting", args=[one.id]))
-    answer = HttpResponse(calendar.file_of(one, link), content_type="text/calendar; charset=utf-8")
+    entry = queries.entry(viewer_of(request), meeting_id)
+    return ics_of(entry, request.build_absolute_uri(reverse("cases:meeting", args=[meeting_id])))
+
+
+def ics_of(entry: calendar.Entry, link: str) -> HttpResponse:
+    """A calendar file to save."""
+    answer = HttpResponse(calendar.file_of(entry, link), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="beredskab.ics"'
     return answer
 
@@ -94,6 +115,10 @@ def minutes(request: HttpRequest, item_id: UUID) -> HttpResponse:
         return redirect("cases:recommendation", page.item.case_id) if finish else redirect("cases:minutes", item_id)
     context = {"page": page, "form": form}
     return station(request, page.found, "analysis", "cases/minutes.html", context, status=422 if form.is_bound else 200)
+
+
+def _moved(viewer: Viewer, meeting_id: UUID, form: MoveForm) -> object:
+    return moves.move(by=viewer, meeting_id=meeting_id, sequence=form.cleaned_data["sequence"], anew=form.anew())
 
 
 def _called(viewer: Viewer, case_id: UUID, form: CallForm) -> object:

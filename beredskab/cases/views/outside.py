@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from beredskab.cases.forms.seconding import StandForm, TakeForm
 from beredskab.cases.forms.telling import DecidedForm, TellAcrossForm
 from beredskab.cases.queries import received as queries
 from beredskab.cases.views.acting import Act, acted
+from beredskab.cases.views.meetings import ics_of
 from beredskab.cases.views.shared import done
 from beredskab.kit.http import viewer_of
 
@@ -64,6 +66,13 @@ def _act(request: HttpRequest, page: queries.Received, form: type[TellAcrossForm
         lambda given: telling.tell_back(by=viewer, exchange_id=row.id, told=telling.Telling(**given)),
         _("It is told. It is kept as a record of what you shared."),
     )
+
+
+@require_safe
+def ics(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    """The calendar file of the meeting that one is invited to: a time and a link."""
+    entry = queries.entry(viewer_of(request), exchange_id)
+    return ics_of(entry, request.build_absolute_uri(reverse("cases:outside", args=[exchange_id])))
 
 
 @require_POST

@@ -9,14 +9,10 @@ from django.utils import timezone
 from beredskab.cases.actions import assessing, children, narrow
 from beredskab.cases.models import About
 from beredskab.cases.tests import situations
-from tests.invariants.rows import Cast, Row
+from tests.invariants.rows import Cast, Row, a_case
 
 LEAD = frozenset({"karen"})
 COORDINATORS = frozenset({"karen", "stine"})
-
-
-def _case(cast: Cast) -> dict[str, Any]:
-    return {"case_id": situations.a_case(cast).id}
 
 
 def _threshold(cast: Cast) -> dict[str, Any]:
@@ -77,7 +73,7 @@ def _report(cast: Cast) -> dict[str, Any]:
 
 
 def _report_and_case(cast: Cast) -> dict[str, Any]:
-    return {**_case(cast), **_report(cast)}
+    return {**a_case(cast), **_report(cast)}
 
 
 def _place(cast: Cast) -> dict[str, Any]:
@@ -110,16 +106,17 @@ def _silent(cast: Cast, arguments: Mapping[str, Any]) -> dict[str, Any]:
 BOTH = {"GET": LEAD, "POST": LEAD}
 WORDS = {"version": "0", "text": "Opdigtet."}
 ROWS = {
-    "cases:assess": Row(BOTH, _case, {"version": "0", "danger_answer": "no", "danger_reason": "Opdigtet."}),
+    "cases:assess": Row(BOTH, a_case, {"version": "0", "danger_answer": "no", "danger_reason": "Opdigtet."}),
     "cases:police_first": Row(BOTH, _acute, {"version": "1", "how": "112", "text": "Opdigtet."}),
     "cases:police_done": Row({"POST": LEAD}, _police_first, {"version": "2", "text": "Opdigtet."}),
-    "cases:silence": Row({"POST": LEAD}, _case, _silent),
+    "cases:silence": Row({"POST": LEAD}, a_case, _silent),
     "cases:silence_lift": Row({"POST": LEAD}, _silence),
     "cases:threshold": Row(BOTH, _threshold, {"version": "1", "kind": "act", "text": "Opdigtet."}),
     "cases:threshold_none": Row({"POST": LEAD}, _threshold, {"version": "1", "text": "Opdigtet."}),
     "cases:children": Row({"GET": LEAD | {"rasmus"}}, _asked_children),  # the social worker who was asked
     "cases:child_follow": Row({"POST": LEAD}, _child),
     "cases:child_confirm": Row({"POST": LEAD}, _followed, _at),
+    "cases:child_close": Row({"POST": LEAD}, _followed, {"reason": "other_case"}),
     "cases:child_honour": Row({"POST": LEAD}, _followed, {"possible": "no"}),
     "cases:child_risk": Row({"POST": LEAD}, _followed, _asks),
     # Karen reads it, and only the social worker writes it.
@@ -132,10 +129,10 @@ ROWS = {
         {"GET": COORDINATORS, "POST": COORDINATORS}, _report, {"names": "Bertram Opdigtet", "reason": "new_report"}
     ),
     "cases:earlier_ask": Row({"POST": COORDINATORS}, _report_and_case),
-    "cases:earlier_close": Row(BOTH, _case),
+    "cases:earlier_close": Row(BOTH, a_case),
     "cases:place": Row(BOTH, _place, {"version": "0", "party": "ssp", "text": "Opdigtet."}),
     "cases:counselling_begin": Row({"POST": COORDINATORS | {"nanna"}}),  # nanna in her own municipality
     "cases:counselling": Row(BOTH, _counselling, WORDS),
     "cases:counselling_stop": Row({"POST": LEAD}, _counselled, {"version": "1", "text": ""}),
-    "cases:own_duties": Row(BOTH, _case, {"text": "Opdigtet."}),
+    "cases:own_duties": Row(BOTH, a_case, {"text": "Opdigtet."}),
 }

@@ -1,7 +1,10 @@
 """Meetings, the board and the recommendation."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from beredskab.cases.actions import outside, seconding
 from beredskab.cases.actions.exchanging import Disclosure
@@ -19,6 +22,17 @@ COORDINATORS = frozenset({"karen", "stine"})
 
 def _meeting(cast: Cast) -> dict[str, Any]:
     return {"meeting_id": situations.a_meeting(cast).id}
+
+
+def _later(cast: Cast, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    day = timezone.localdate() + timedelta(days=9)
+    return {"sequence": 0, "day": day.isoformat(), "time": "13.30", "long": "90", "place": "", "kind": "ad_hoc"}
+
+
+def _invited(cast: Cast) -> dict[str, Any]:
+    row = situations.invited_to_meeting(cast)
+    outside.open_received(by=cast["kurt"], exchange_id=row.id)
+    return {"exchange_id": row.id}
 
 
 def _meeting_with_a_case_beside(cast: Cast) -> dict[str, Any]:
@@ -103,7 +117,9 @@ ROWS = {
     "cases:meeting": Row({"GET": OVERSEES}, _meeting),
     "cases:meeting_ics": Row({"GET": OVERSEES}, _meeting),
     "cases:agenda": Row({"POST": LEAD}, _meeting_with_a_case_beside, _the_case),
+    "cases:meeting_move": Row({"GET": COORDINATORS, "POST": COORDINATORS}, _meeting, _later),  # and here
     "cases:meeting_cancel": Row({"POST": COORDINATORS}, _meeting),  # mette too, where the group is cross-cutting
+    "cases:outside_ics": Row({"GET": frozenset({"kurt"})}, _invited),
     "cases:call_meeting": Row({"GET": LEAD, "POST": LEAD}, _gathering, {"meeting": "new", "day": "", "time": ""}),
     "cases:minutes": Row({"GET": LEAD, "POST": LEAD}, _item, {"do": "save", "text": "Enige."}),
     "cases:board": Row({"GET": LEAD}, _board),
