@@ -3,6 +3,8 @@
 .PHONY: help env run test test-long check fix bench messages locks
 
 BIN := .venv/bin
+# A file stays with one worker, which starts what its tests share once; harness.py says which files come first.
+SUITE := -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "not long"
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra demo
 
 help: ## Denne liste / this list
@@ -16,11 +18,11 @@ run: ## Start det hele med en opdigtet kommune / run it all with a fictional mun
 	@exec $(BIN)/python -m beredskab demo
 
 test: env check ## Alt, der prøves før hver ændring / everything tested before each change
-	@$(BIN)/python -m pytest -n 2 -q -m "not long"
+	@$(BIN)/python $(SUITE)
 
 test-long: env ## De lange prøver, og alt igen på PostgreSQL 15 / the long tests, and all on PostgreSQL 15
-	@$(BIN)/python -m pytest -q -m long
-	@$(BIN)/python scripts/postgresql15.py $(BIN)/python -m pytest -n 2 -q -m "not long"
+	@$(BIN)/python -m pytest -q -m long --hypothesis-profile=default
+	@$(BIN)/python scripts/postgresql15.py $(BIN)/python $(SUITE) --hypothesis-profile=default
 
 check: env ## Stil, typer, lag og licenser / style, types, layers and licences
 	@$(BIN)/ruff check -q .

@@ -8,10 +8,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "beredskab.config.settings.test"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import django
+from hypothesis import settings
 
 from beredskab.kit import messages
 
 messages.compile_all()
 django.setup()
+
+# A property is tried on fewer examples before each change; `make test-long` asks for Hypothesis' own number.
+settings.register_profile("quick", max_examples=35)
+settings.load_profile("quick")
 
 pytest_plugins = ["tests.harness"]

@@ -38,6 +38,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         del os.environ[database.FOLDER]
 
 
+STARTS_PROCESSES = {"site", "fresh_house", "clean"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that start processes come first: a long one must not be left to one worker at the end."""
+    long = {item.path for item in items if STARTS_PROCESSES & set(getattr(item, "fixturenames", ()))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 class UnknownVariable(str):
     """Put in place of a variable that a template names and the context does not have."""
 

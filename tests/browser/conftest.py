@@ -117,6 +117,7 @@ def fits() -> Callable[[Page], None]:
     """`fits(page)` fails when the page is wider than its window."""
 
     def measure(page: Page) -> None:
+        page.wait_for_load_state()  # a page that has only just begun to arrive has no width
         width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert width <= window, f"{page.url} is {width} wide in a window of {window}"
 

@@ -1,6 +1,7 @@
 """The plan's rows of the permission matrix: situations through actions, and who gets through."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from beredskab.documents import markdown
@@ -17,6 +18,7 @@ COMMENTERS = frozenset({"pernille", "hanne", "rita", "lars"})
 TITLE = {"title": "Beredskabsplan", "topic": "extremism", "disposition": "concept-2018"}
 
 
+@cache
 def _edition(make: Callable[[Viewer], Any]) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {"edition_id": make(cast["pernille"]).id}
 

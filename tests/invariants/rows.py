@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from beredskab.cases.tests import situations
 from beredskab.kit.viewer import Viewer
 
 Cast = Mapping[str, Viewer]
@@ -31,6 +32,12 @@ class Row:
     data: Mapping[str, Any] | Callable[[Cast, Mapping[str, Any]], Mapping[str, Any]] = field(default_factory=dict)
     json: bool = False
 
-    def posted(self, cast: Cast, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What is posted, in the situation that `make` built."""
-        return self.data(cast, arguments) if callable(self.data) else self.data
+    def sent(self, cast: Cast, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """How and what the test client posts, in the situation that `make` built."""
+        data = self.data(cast, arguments) if callable(self.data) else self.data
+        return {"data": data, **({"content_type": "application/json"} if self.json else {})}
+
+
+def a_case(cast: Cast) -> dict[str, Any]:
+    """A case that Karen leads, with nothing done in it: rows with the same situation are tried together."""
+    return {"case_id": situations.a_case(cast).id}

@@ -17,6 +17,7 @@ from beredskab.cases.intake import arrival, pages, work
 from beredskab.cases.intake.submission import Door
 from beredskab.cases.intake.turning import contacts, guide_address
 from beredskab.cases.queries.door import door
+from beredskab.kit.together import sent_together
 
 FORMS: Final[dict[str, type[GuideForm]]] = {
     "concern": ConcernForm,
@@ -55,7 +56,8 @@ def _form(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if files is None:
         return HttpResponse(_page(request, here, kind, form), status=422)
     held = arrival.is_flood(request, here)
-    receipt = receive(by=somebody(here.authority_id), door=here, sent=form.submission(files), held=held)
+    with sent_together():
+        receipt = receive(by=somebody(here.authority_id), door=here, sent=form.submission(files), held=held)
     return _receipt(request, here, kind, receipt.text)
 
 

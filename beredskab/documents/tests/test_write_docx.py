@@ -135,9 +135,20 @@ def test_a_short_text_has_no_contents() -> None:
     assert b"instrText" not in lxml.etree.tostring(part(data, "word/document.xml"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(strategies.blocks)
 def test_every_document_becomes_a_word_file_with_all_its_words(blocks: tuple[Block, ...]) -> None:
+    all_words_are_in_the_file(blocks)
+
+
+@pytest.mark.long
+@settings(max_examples=100, deadline=None)
+@given(strategies.blocks)
+def test_really_every_document_becomes_a_word_file_with_all_its_words(blocks: tuple[Block, ...]) -> None:
+    all_words_are_in_the_file(blocks)
+
+
+def all_words_are_in_the_file(blocks: tuple[Block, ...]) -> None:
     text = mammoth.extract_raw_text(BytesIO(docx.render(Meta("Plan"), blocks))).value
     for piece in pieces(blocks):
         cells = piece[-1] if piece[0] == "row" else piece[-1:]

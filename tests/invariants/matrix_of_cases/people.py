@@ -4,14 +4,10 @@ from typing import Any
 
 from beredskab.cases.actions import people
 from beredskab.cases.tests import situations
-from tests.invariants.rows import Cast, Row
+from tests.invariants.rows import Cast, Row, a_case
 
 LEAD = frozenset({"karen"})
 NAMED = {"kind": "subject", "name": "Bertram Opdigtet", "save": "1"}
-
-
-def _case(cast: Cast) -> dict[str, Any]:
-    return {"case_id": situations.a_case(cast).id}
 
 
 def _person(cast: Cast) -> dict[str, Any]:
@@ -21,8 +17,8 @@ def _person(cast: Cast) -> dict[str, Any]:
 
 
 ROWS = {
-    "cases:people": Row({"GET": LEAD, "POST": LEAD}, _case, data={"reason": "contact"}),
-    "cases:person_add": Row({"GET": LEAD, "POST": LEAD}, _case, data=NAMED),
+    "cases:people": Row({"GET": LEAD, "POST": LEAD}, a_case, data={"reason": "contact"}),
+    "cases:person_add": Row({"GET": LEAD, "POST": LEAD}, a_case, data=NAMED),
     "cases:person": Row({"GET": LEAD, "POST": LEAD}, _person, data=NAMED),
-    "cases:note": Row({"GET": LEAD, "POST": LEAD}, _case, data={"kind": "call", "text": "Opdigtet."}),
+    "cases:note": Row({"GET": LEAD, "POST": LEAD}, a_case, data={"kind": "call", "text": "Opdigtet."}),
 }
