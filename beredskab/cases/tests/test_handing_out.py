@@ -3,10 +3,12 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import formats, timezone
 
 from beredskab.audit.models import Event
 from beredskab.cases.actions import handing, handing_out, outside
 from beredskab.cases.models import Case, Exchange, HandOver, Task
+from beredskab.cases.queries import received
 from beredskab.cases.tests import situations_after as after
 from beredskab.cases.tests.situations import invited, version_of
 from beredskab.kit.errors import Conflict, DomainError, NotFound
@@ -21,6 +23,12 @@ def take_in(cast, row):
     karen = cast["karen"]
     version = version_of(karen, Case(id=row.case_id))
     return handing_out.take_in(by=karen, case_id=row.case_id, version=version)
+
+
+def take_back(cast, row):
+    karen = cast["karen"]
+    version = version_of(karen, Case(id=row.case_id))
+    handing.take_back(by=karen, case_id=row.case_id, version=version, text="Ingen svarer.")
 
 
 def reply(viewer, row, what):
@@ -150,3 +158,51 @@ def test_the_colleague_who_decides_inside_answers_in_the_case_and_not_past_it(ca
         row = Exchange.objects.get(case=case, kind="hand_over")
     with pytest.raises(DatabaseError, match="no answer to this"):
         reply(cast["rasmus"], row, "accepted")
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_what_was_taken_back_is_said_to_be_so_and_when_and_is_told_once(cast, log_in, opened):
+    row, karen = after.given_out(cast), cast["karen"]
+    if opened:
+        outside.open_received(by=cast["kurt"], exchange_id=row.id)
+    take_back(cast, row)
+    with as_viewer(karen):
+        when = HandOver.objects.get(case_id=row.case_id).answered_at
+        assert Message.objects.filter(subject_id=row.id, template="notice").count() == 1
+    kurt = log_in(cast["kurt"])
+    page = kurt.get(reverse("cases:outside", args=[row.id])).content.decode()
+    day = formats.date_format(timezone.localtime(when), "j. F Y H.i")
+    assert f"tog det tilbage den {day}" in page and "Det er besvaret" not in page
+    assert reverse("cases:open_received", args=[row.id]) not in page
+    with as_viewer(cast["kurt"]):
+        box = received.inbox(cast["kurt"])
+        assert box.waiting == () and box.rest[0].taken_at == when
+    if not opened:
+        with pytest.raises(Conflict):
+            outside.open_received(by=cast["kurt"], exchange_id=row.id)
+
+
+def test_it_is_said_also_where_they_had_accepted_it(cast):
+    row = after.accepted_outside(cast)
+    take_back(cast, row)
+    with as_viewer(cast["kurt"]):
+        page = received.outside(cast["kurt"], row.id)
+        assert page.cover.taken_at is not None and page.answers == () and not page.tells
+
+
+def test_what_they_returned_themselves_was_not_taken_back(cast):
+    row = after.given_out(cast)
+    outside.answer(by=cast["kurt"], exchange_id=row.id, what="returned", items=WORDS)
+    take_in(cast, row)
+    with as_viewer(cast["kurt"]):
+        assert received.inbox(cast["kurt"]).rest[0].taken_at is None
+
+
+def test_nor_what_the_coordinator_wrote_down_as_decided(cast):
+    row, karen = after.given_out(cast), cast["karen"]
+    handing_out.write_down(
+        by=karen, case_id=row.case_id, version=version_of(karen, Case(id=row.case_id)), what="decided", how="call",
+        text="Kurt ringede.",
+    )  # fmt: skip
+    with as_viewer(cast["kurt"]):
+        assert received.inbox(cast["kurt"]).rest[0].taken_at is None

@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from beredskab.cases import states
-from beredskab.cases.actions import narrow, people, road
-from beredskab.cases.models import About, Case, CasePerson, Exchange, Note, Passed, PersonKind, Stage, Track
+from beredskab.cases.actions import gathering, informing, narrow, people, returning, road
+from beredskab.cases.models import About, Case, CasePerson, Exchange, Note, Passed, PersonKind, ReturnFlow, Stage, Track
 from beredskab.cases.queries.narrow import consents
 from beredskab.cases.tests import situations
 from beredskab.kit.errors import DomainError, NotAllowed, NotFound
@@ -119,3 +120,78 @@ def test_the_duties_that_go_on_are_told_with_how_far_they_have_come(cast, log_in
     assert "svarer i næste uge" in karen.get(address).content.decode()
     with as_viewer(cast["stine"]):
         assert not Note.objects.exists()
+
+
+# --- nothing of it goes to the police ---
+
+POLICE = {"name": "Lokalpolitiet"}
+DANGER = {"basis": "stl-141", "purpose": "danger-now"}
+
+
+def counselled(cast):
+    case = situations.a_case(cast, About.SELF)
+    write(cast, narrow.consent, case, text="Ja, mundtligt i dag")
+    return case
+
+
+@pytest.mark.parametrize(("key", "kind"), [("poul", "police"), ("", "police"), ("poul", "school-ssp")])
+def test_nothing_is_given_to_the_police_under_any_name_by_action_or_page(cast, log_in, key, kind):
+    case, partner = counselled(cast), situations.a_partner(cast, key, kind, **POLICE)
+    for given in (DANGER, {"basis": "consent", "purpose": "help-sought", "asked": "Borgeren sagde ja."}):
+        with pytest.raises(DomainError) as refused:
+            gathering.give(
+                by=cast["karen"], case_id=case.id, partner_id=partner.id, given=situations.some_items(**given)
+            )
+        assert refused.value.code == "help_sought"
+    karen, page = log_in(cast["karen"]), f"/sager/{case.id}/videregivelser/"
+    shown = karen.get(page)
+    assert shown.status_code == 200
+    assert "Intet herfra går til politiet" in shown.content.decode() and "Lokalpolitiet" not in shown.content.decode()
+    assert karen.get(f"{page}til/{partner.id}/").status_code == 404
+    with as_viewer(cast["karen"]):
+        assert not Exchange.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["disclosure", "advice", "invitation", "hand_over", "confirm", "move"])
+@pytest.mark.parametrize("to", ["poul", "karen"])
+def test_the_database_records_nothing_given_to_the_police_there(cast, kind, to):
+    case, karen = counselled(cast), cast["karen"]
+    situations.a_partner(cast, "", "police", **POLICE)
+    row_id = new_id()
+    row = Exchange(
+        id=row_id, from_authority_id=karen.authority_id, to_authority_id=cast[to].authority_id,
+        owner_authority_id=karen.authority_id, case=case, case_number=case.number, root_id=row_id, kind=kind,
+        basis="stl-141", purpose="danger-now", open_until=timezone.now(), to_name="Lokalpolitiet",
+        by_id=karen.person_id, by_name=karen.name,
+    )  # fmt: skip
+    with as_viewer(karen):
+        road.key_of(case).seal(row, "items", [])
+        with pytest.raises(DatabaseError, match="does not lead to the police"), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_the_matter_is_not_offered_to_the_police_either_by_page_or_by_sql(cast, log_in):
+    case, karen = counselled(cast), cast["karen"]
+    partner = situations.a_partner(cast, "poul", "police", **POLICE)
+    with pytest.raises(DomainError):
+        write(cast, returning.offer, case, text="Han skal have hjælp.", partner_id=partner.id)
+    assert "Lokalpolitiet" not in log_in(karen).get(f"/sager/{case.id}/tilbageloeb/").content.decode()
+    row = ReturnFlow(
+        id=new_id(), authority_id=karen.authority_id, case=case, by_id=karen.person_id, by_name="K", to_name="x",
+        partner_id=partner.id,
+    )  # fmt: skip
+    with as_viewer(karen):
+        road.key_of(case).seal(row, "text", "x")
+        with pytest.raises(DatabaseError, match="does not lead to the police"), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_others_can_still_be_told_with_the_citizens_consent(cast):
+    case = counselled(cast)
+    person = people.add(by=cast["karen"], case_id=case.id, kind=PersonKind.SUBJECT, details={"name": "Asta Opdigtet"})
+    informing.decide(
+        by=cast["karen"], case_id=case.id, person_id=person.id, decision="informed", text="Fortalt i samtalen."
+    )
+    partner = situations.a_partner(cast, "", "job-centre", name="Jobcenteret")
+    given = situations.some_items(basis="consent", purpose="help-sought", asked="Borgeren sagde ja i dag.")
+    assert gathering.give(by=cast["karen"], case_id=case.id, partner_id=partner.id, given=given).id

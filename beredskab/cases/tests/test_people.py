@@ -191,3 +191,30 @@ def test_a_note_is_written_on_the_timeline_and_sealed(cast, log_in):
     assert log_in(cast["stine"]).get(address).status_code == 404
     with as_viewer(cast["karen"]):
         assert "klasselæreren".encode() not in bytes(Note.objects.get(case=case).text)
+
+
+def test_a_case_manager_who_stands_in_adds_and_changes_people_and_a_part_does_not_do(cast, log_in):
+    case, person = added(cast)
+    mette, until = cast["mette"], timezone.now() + timedelta(days=3)
+    new = {"kind": "parent", "name": "Mona Opdigtet", "save": "1"}
+    address = reverse("cases:person_add", args=[case.id])
+    access.give(by=cast["karen"], case_id=case.id, person_id=mette.person_id, reason="second", until=until)
+    assert log_in(mette).post(address, new).status_code == 404
+    access.give(by=cast["karen"], case_id=case.id, person_id=mette.person_id, reason="deputy", until=until)
+    assert address in page(log_in(mette), case)
+    assert log_in(mette).post(address, new).status_code == 302
+    people.change(by=mette, case_id=case.id, person_id=person.id, kind="subject", details={"name": "Bo", "cpr": GROWN})
+    with as_viewer(cast["karen"]):
+        assert CasePerson.objects.filter(case=case).count() == 2
+        assert LookupEntry.objects.get(person=person).cpr_blind is not None
+
+
+def test_whoever_stands_in_sees_the_look_up_of_that_case_and_of_no_other(cast):
+    case, _ = added(cast)
+    other, _ = added(cast)
+    mette, until = cast["mette"], timezone.now() + timedelta(days=3)
+    with as_viewer(mette):
+        assert not LookupEntry.objects.exists()
+    access.give(by=cast["karen"], case_id=case.id, person_id=mette.person_id, reason="deputy", until=until)
+    with as_viewer(mette):
+        assert {one.case_id for one in LookupEntry.objects.all()} == {case.id} != {other.id}
