@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.interventions.permissions import refuse_reading
 from beredskab.kit.viewer import Viewer
+from beredskab.organisation.models import Role
 from beredskab.organisation.permissions import may, refuse_reading_the_record, works_on_cases
 from beredskab.plans.permissions import may_read
 
 PUBLIC_PAGES: tuple[tuple[str, Promise], ...] = (
+    ("web:guide_choose", _("What do I do now?")),
     ("web:check", _("Check a plan")),
     ("web:requirements", _("What the law asks")),
     ("web:municipalities", _("Municipalities")),
@@ -126,7 +128,7 @@ def _work_pages(viewer: Viewer | None) -> tuple[tuple[str, Promise], ...]:
     if viewer is None:
         return ()
     return (
-        *([CASES_PAGE] if works_on_cases(viewer) else []),
+        *([CASES_PAGE] if works_on_cases(viewer) or Role.DPO in viewer.roles else []),
         *(PLAN_PAGES if may_read(viewer) else []),
         *([INTERVENTIONS_PAGE] if may(refuse_reading(viewer)) else []),
         ORGANISATION_PAGE,

@@ -23,10 +23,17 @@ def test_the_pages_can_be_read_by_everybody_on_every_screen(enter, accessible, f
         assert "Opdigtet" not in karen.content()
         accessible(karen)
         fits(karen)
+    mette = enter("mette", size)
+    for address in ("tovholdere/", f"{case}/adgang/ny-tovholder/"):
+        mette.goto(f"{site.work}/sager/{address}")
+        assert mette.get_by_text("Karen Koordinator").count() >= 1
+        accessible(mette)
+        fits(mette)
     dorte = enter("dorte", size)
-    dorte.goto(f"{site.work}/log/fortegnelse/")
-    accessible(dorte)
-    fits(dorte)
+    for address in ("log/fortegnelse/", f"sager/{case}/tovholderskifte/"):
+        dorte.goto(f"{site.work}/{address}")
+        accessible(dorte)
+        fits(dorte)
 
 
 def test_names_are_seen_after_a_reason_without_script_too(enter, accessible, site, case_at):

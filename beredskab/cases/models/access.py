@@ -24,7 +24,7 @@ class GrantReason(models.TextChoices):
     RECEIVER = "receiver", _("Receives the return flow")
     BREAK_GLASS = "break_glass", _("Opened in an emergency")
     TAKE_OVER = "take_over", _("Takes over from somebody who has left")
-    APPOINTED = "appointed", _("Named by a manager")
+    APPOINTED = "appointed", _("Leads the case, named by a manager")
 
 
 class Grant(TenantModel):

@@ -10,17 +10,18 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import Case, Grant, GrantReason, Stage, Task
-from beredskab.cases.permissions import COORDINATOR, MANAGER, hidden, may_coordinate, may_manage, may_oversee
+from beredskab.cases.permissions import COORDINATOR, hidden, may_coordinate, may_manage, may_oversee
 from beredskab.cases.queries.headers import grants_of, header, not_here
 from beredskab.cases.visibility import FOREVER, SECTIONS
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.models import Membership
 from beredskab.organisation.queries import live, memberships
 
-HOLDERS: Final = frozenset({COORDINATOR, MANAGER})
+LEADS: Final = frozenset({GrantReason.LEAD, GrantReason.TAKE_OVER, GrantReason.APPOINTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,10 @@ def access_page(viewer: Viewer, case_id: UUID) -> AccessPage:
     manages = may_manage(viewer) is None and case.lead_id != viewer.person_id
     return AccessPage(
         case=case,
-        holds=tuple(_hold(viewer, one, last=_is_last(one, keepers, lasting), leads=leads == [one]) for one in living),
-        before=tuple(_hold(viewer, one) for one in reversed(grants) if one not in living),
+        holds=tuple(
+            _hold(viewer, case, one, last=_is_last(one, keepers, lasting), leads=leads == [one]) for one in living
+        ),
+        before=tuple(_hold(viewer, case, one) for one in reversed(grants) if one not in living),
         broken=tuple(_broken(viewer, case, grants)),
         whole=whole,
         by_glass=not whole and any(one.person_id == viewer.person_id and "*" in one.sections for one in living),
@@ -92,6 +95,13 @@ def access_page(viewer: Viewer, case_id: UUID) -> AccessPage:
         names=manages and _open(case),
         orphan=not any(one.person_id in staff for one in keepers) and may_coordinate(viewer) is None and _open(case),
     )
+
+
+def why(case: Case, one: Grant) -> str:
+    """Why somebody has access, in words: whoever leads no more is not said to."""
+    if one.reason in LEADS and one.person_id != case.lead_id:
+        return _("Has led the case")
+    return str(one.get_reason_display())
 
 
 def _open(case: Case) -> bool:
@@ -103,13 +113,13 @@ def _is_last(one: Grant, keepers: Sequence[Grant], lasting: Sequence[Grant]) -> 
     return one in keepers and not any(other.id != one.id for other in lasting)
 
 
-def _hold(viewer: Viewer, one: Grant, *, last: bool = False, leads: bool = False) -> Hold:
+def _hold(viewer: Viewer, case: Case, one: Grant, *, last: bool = False, leads: bool = False) -> Hold:
     return Hold(
         id=one.id,
         person_id=one.person_id,
         who=one.person_name,
         giver=one.given_by_name,
-        reason=str(one.get_reason_display()),
+        reason=why(case, one),
         opens=tuple(str(SECTIONS[code]) for code in one.sections if code in SECTIONS),
         since=one.starts_at,
         until=None if one.ends_at >= FOREVER else one.ends_at,

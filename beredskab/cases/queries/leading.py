@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases.models import Case, Force, Grant, GrantReason, Stage, Task
-from beredskab.cases.permissions import hidden, may_look_after, may_manage
+from beredskab.cases.permissions import hidden, may_look_after, may_manage, may_oversee
 from beredskab.cases.queries.access import leads_beside
 from beredskab.cases.queries.headers import header
 from beredskab.cases.visibility import FOREVER
@@ -87,6 +87,7 @@ class ChangePage:
     case: Case
     named: tuple[Named, ...]
     unseen: bool
+    oversees: bool  # the viewer may see who can open the case
 
 
 def change_page(viewer: Viewer, case_id: UUID) -> ChangePage:
@@ -109,6 +110,7 @@ def change_page(viewer: Viewer, case_id: UUID) -> ChangePage:
             if one.reviewed_at is None or one.id in unseen
         ),
         bool(unseen),
+        may_oversee(viewer) is None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,10 +14,11 @@ from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
-from beredskab.cases.models import Force, Grant, Stage, Task
+from beredskab.cases.models import Force, Grant, GrantReason, Stage, Task
 from beredskab.cases.permissions import hidden, may_oversee
+from beredskab.cases.queries import whose
 from beredskab.cases.queries.reports import reference
-from beredskab.cases.taskkinds import KINDS
+from beredskab.cases.taskkinds import BY_THE_CLOCK, KINDS
 from beredskab.kit.viewer import Viewer
 
 PAGE: Final = 40
@@ -39,22 +40,24 @@ class Row:
     due: str = ""  # the deadline in words, and what kind it is: said here, because a list says it a hundred times
     force_word: str = ""
     for_id: UUID | None = None  # the one person who is asked
+    who: str = ""  # the colleague who leads the case, where it waits for them
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The list in three parts; `more` when there are rows beyond the first page of a part."""
+    """The viewer's list in parts, and what waits for colleagues; `more` when a part goes on beyond its first page."""
 
     today: tuple[Row, ...]
     week: tuple[Row, ...]
     hanging: tuple[Row, ...]
     later: tuple[Row, ...]
+    colleagues: tuple[Row, ...]
     held: int
     more: bool
 
     @property
     def quiet(self) -> bool:
-        """Nothing waits."""
+        """Nothing waits for the viewer."""
         return not (self.today or self.week or self.hanging or self.later or self.held)
 
 
@@ -68,19 +71,35 @@ def open_tasks(viewer: Viewer, now: datetime) -> QuerySet[Task]:
     )
 
 
+def not_ones_own(viewer: Viewer, tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Without the look at what the viewer did themself: a break-glass or a naming is looked at by somebody else."""
+    own = Grant.objects.filter(authority_id=viewer.authority_id, reviewed_at__isnull=True)
+    broken = own.filter(person_id=viewer.person_id, reason=GrantReason.BREAK_GLASS).values("id")
+    theirs = Q(kind__in=("lead_review", "lead_seen")) & ~Q(for_id=viewer.person_id)
+    return tasks.exclude(kind="glass", subject_id__in=broken).exclude(theirs)
+
+
 def morning(viewer: Viewer) -> Morning:
     """What needs the viewer today, this week, and what hangs in the air. Raises NotFound for other roles."""
     hidden(may_oversee(viewer))
     access(viewer, "cases.list.read")
     now = timezone.now()
-    mine = Q(for_id__isnull=True) | Q(for_id=viewer.person_id)  # a colleague's own task is on their list
-    tasks = open_tasks(viewer, now).filter(mine, Q(report__isnull=True) | Q(report__held=False))
+    waiting = open_tasks(viewer, now).filter(Q(report__isnull=True) | Q(report__held=False))
+    tasks = not_ones_own(viewer, waiting).filter(whose.yours(viewer, now))
     soon = now + timedelta(days=7)
     # Apart, so that what has no deadline is never crowded out of today by what is due much later.
     when = (Q(due_at__lt=soon), Q(due_at__isnull=True), Q(due_at__gte=soon))
     found = [list(tasks.filter(part)[: PAGE + 1]) for part in when]
     shown = [task for part in found for task in part[:PAGE]]
-    return _parted(viewer, shown, now, more=any(len(part) > PAGE for part in found), held=held(viewer))
+    theirs = _theirs(viewer, waiting, now)
+    more = any(len(part) > PAGE for part in (*found, theirs))
+    return _parted(viewer, shown, theirs[:PAGE], now, more=more)
+
+
+def _theirs(viewer: Viewer, waiting: QuerySet[Task], now: datetime) -> list[Task]:
+    """What waits for colleagues, the earliest due first, so that whoever stands in for them sees it."""
+    others = whose.colleagues(viewer, now)
+    return list(waiting.filter(others)[: PAGE + 1]) if others is not None else []
 
 
 def held(viewer: Viewer) -> int:
@@ -91,18 +110,28 @@ def held(viewer: Viewer) -> int:
     return waiting.order_by()[:1000].count()
 
 
-def _parted(viewer: Viewer, tasks: Collection[Task], now: datetime, *, more: bool, held: int) -> Morning:
+def _parted(
+    viewer: Viewer, tasks: Sequence[Task], theirs: Sequence[Task], now: datetime, *, more: bool
+) -> Morning:  # fmt: skip
     evening = timezone.localtime(now).replace(hour=23, minute=59, second=59)
-    parts: dict[str, list[Row]] = {"today": [], "week": [], "hanging": [], "later": []}
-    opens = _opens(viewer, tasks, now)
+    parts: dict[str, list[Row]] = {"today": [], "week": [], "hanging": [], "later": [], "colleagues": []}
+    opens = _opens(viewer, [*tasks, *theirs], now)
     for task in tasks:
-        mine = task.for_id == viewer.person_id
-        line = row(task, now)
-        gone = task.case is not None and task.case.stage == Stage.MOVED  # nobody opens it; its storage page needs none
-        if task.case_id and task.case_id not in opens and not mine and not gone:
-            line = replace(line, href=address("cases:case", task.case_id))  # its header says how to get access
-        parts[_part(task, now, evening, hangs=KINDS[task.kind].hangs and not mine)].append(line)
-    return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held, more=more)
+        hangs = KINDS[task.kind].hangs and task.for_id != viewer.person_id
+        parts[_part(task, now, evening, hangs=hangs)].append(_line(viewer, task, opens, now))
+    parts["colleagues"] = [_line(viewer, task, opens, now) for task in theirs]
+    return Morning(**{name: tuple(rows) for name, rows in parts.items()}, held=held(viewer), more=more)
+
+
+def _line(viewer: Viewer, task: Task, opens: set[UUID], now: datetime) -> Row:
+    """The task as a line that leads where the viewer can go, and says who leads the case when it is a colleague."""
+    mine = task.for_id == viewer.person_id
+    led = task.case.lead_name if task.case and task.case.lead_id != viewer.person_id and not mine else ""
+    line = replace(row(task, now), who=led)
+    gone = task.case is not None and task.case.stage == Stage.MOVED  # nobody opens it; its storage page needs none
+    if task.case_id and task.case_id not in opens and not mine and not gone and task.kind != "glass":
+        return replace(line, href=address("cases:case", task.case_id))  # its header says how to get access
+    return line
 
 
 def _opens(viewer: Viewer, tasks: Collection[Task], now: datetime) -> set[UUID]:
@@ -125,7 +154,7 @@ def _part(task: Task, now: datetime, evening: datetime, *, hangs: bool) -> str:
 def row(task: Task, now: datetime) -> Row:
     """A task as a line of the list."""
     kind = KINDS[task.kind]
-    late = task.due_at is not None and task.due_at < now
+    late = task.due_at is not None and is_late(task.kind, task.due_at, now)
     return Row(
         task_id=task.id,
         kind=task.kind,
@@ -136,14 +165,20 @@ def row(task: Task, now: datetime) -> Row:
         due_at=task.due_at,
         force=task.force,
         late=late,
-        due=_due(task.due_at, late) if task.due_at else "",
+        due=_due(task.kind, task.due_at, late) if task.due_at else "",
         force_word=_("law") if task.force == Force.LAW else _("local"),
         for_id=task.for_id,
     )
 
 
-def _due(moment: datetime, late: bool) -> str:
-    day = dateformat.format(timezone.localtime(moment), "j. F H.i")
+def is_late(kind: str, moment: datetime, now: datetime) -> bool:
+    """A deadline in hours has passed at its moment, one in days when its day is over."""
+    return moment < now if kind in BY_THE_CLOCK else timezone.localdate(moment) < timezone.localdate(now)
+
+
+def _due(kind: str, moment: datetime, late: bool) -> str:
+    """A clock only where hours count: nobody is helped by *by 26 March 00.00*."""
+    day = dateformat.format(timezone.localtime(moment), "j. F H.i" if kind in BY_THE_CLOCK else "j. F")
     return (_("was due %(day)s") if late else _("by %(day)s")) % {"day": day}
 
 

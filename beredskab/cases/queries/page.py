@@ -7,15 +7,30 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from beredskab.cases import states
-from beredskab.cases.models import Case, Exchange, ExchangeKind, Grant, Note, Passed, Report, Stage, StepAid, Track
+from beredskab.cases.models import (
+    Case,
+    Exchange,
+    ExchangeKind,
+    Grant,
+    GrantReason,
+    Note,
+    Passed,
+    Report,
+    Stage,
+    StepAid,
+    Track,
+)
+from beredskab.cases.queries.access import why
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
-from beredskab.cases.queries.lists import Row, open_tasks, row
+from beredskab.cases.queries.lists import Row, not_ones_own, open_tasks, row
 from beredskab.cases.queries.reports import reference
 from beredskab.cases.stations import STATIONS, Station
-from beredskab.cases.taskkinds import KINDS, STAGE_TASK
+from beredskab.cases.taskkinds import ANSWERS, KINDS, STAGE_TASK, of_stage
+from beredskab.cases.visibility import FOREVER
 from beredskab.frameworks.law.bases import UnknownBasis, basis
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of_authorities
@@ -63,6 +78,16 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Somebody who can open the case now: why, and until when where it ends by itself."""
+
+    who: str
+    why: str
+    until: datetime | None
+    hours: bool  # it ends within hours
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every station's page."""
 
@@ -71,10 +96,11 @@ class Frame:
     code: str
     road: tuple[Place, ...]
     aids: tuple[StepAid, ...]
-    grants: tuple[Grant, ...]
+    grants: tuple[Access, ...]
     shared: tuple[Shared, ...]
     tasks: tuple[Row, ...]
-    whole: bool  # the viewer holds the whole case, and may give access
+    whole: bool  # the viewer holds the whole case
+    by_glass: bool  # and by a break-glass only
 
 
 def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
@@ -86,8 +112,8 @@ def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
     tasks = open_tasks(viewer, now).filter(case=case)
     if not found.has("*"):  # whoever was let in to a part sees what waits for them, not what others owe
         tasks = tasks.filter(for_id=viewer.person_id)
-    mine = Grant.objects.filter(case_id=case.id, person_id=viewer.person_id).values("id")
-    tasks = tasks.exclude(kind="glass", subject_id__in=mine)  # somebody else looks at a break-glass
+    tasks = tasks.exclude(Q(kind__in=ANSWERS) & ~Q(for_id=viewer.person_id))  # the lead's own task waits for it
+    tasks = not_ones_own(viewer, tasks)
     aids = StepAid.objects.filter(authority_id=viewer.authority_id, station=code).defer("file")
     return Frame(
         case=case,
@@ -99,13 +125,22 @@ def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
         shared=tuple(shared(viewer, case)) if found.has("between") else (),
         tasks=tuple(row(task, now) for task in tasks[:20]),
         whole=found.has("*"),
+        by_glass=found.by_glass,
     )
 
 
-def live_grants(case: Case) -> list[Grant]:
+def live_grants(case: Case) -> list[Access]:
     """Everybody who can open the case now."""
     live = Grant.objects.filter(case=case, ended_at__isnull=True, ends_at__gt=timezone.now())
-    return list(live.order_by("starts_at", "id"))
+    return [
+        Access(
+            one.person_name,
+            why(case, one),
+            None if one.ends_at >= FOREVER else one.ends_at,
+            one.reason == GrantReason.BREAK_GLASS,
+        )
+        for one in live.order_by("starts_at", "id")
+    ]
 
 
 def shared(viewer: Viewer, case: Case) -> list[Shared]:
@@ -213,11 +248,11 @@ def _verb(verb: str) -> str:
 
 def next_task(found: Frame) -> Row | None:
     """The one next step: what the viewer can do now, at the station first, an answer to read before the rest."""
-    stage = STAGE_TASK.get(found.case.stage, "")
+    own = of_stage(found.case.stage)
 
     def order(row: Row) -> tuple[bool, bool, bool]:
-        here = at_station(found, row) or row.kind == "close_returned"  # the one answer that leads to another page
-        return KINDS[row.kind].hangs, not here, row.kind == stage
+        here = at_station(found, row) or row.kind in {*own, "close_returned"}  # the answer that leads to another page
+        return KINDS[row.kind].hangs, not here, row.kind in own
 
     rows = sorted(found.tasks, key=order)
     return rows[0] if rows else None

@@ -37,6 +37,8 @@ def named(cast):
 def test_a_manager_sees_who_leads_what_and_the_next_deadline_by_law_and_no_content(cast, log_in):
     case = situations.at_threshold(cast)
     situations.followed(cast, case, born="2020-05-05")
+    assert reverse("cases:leads") in text(log_in(cast["mette"]), "cases:home")
+    assert reverse("cases:leads") not in text(log_in(cast["karen"]), "cases:home")
     page = text(log_in(cast["mette"]), "cases:leads")
     assert case.number in page and cast["karen"].name in page
     assert "ingen løber" not in page
@@ -133,6 +135,8 @@ def test_the_one_who_leads_cannot_lose_access_before_the_lead_is_given_on(cast, 
     end = reverse("cases:end_access", args=[hers])
     assert end not in text(log_in(cast["stine"]), "cases:access", named.id)
     assert log_in(cast["stine"]).post(end).status_code == 403
+    for name in ("cases:access", "cases:case"):
+        assert text(log_in(cast["stine"]), name, named.id).count("Har været tovholder") == 1  # Karen
     access.hand_lead(by=cast["stine"], case_id=named.id, person_id=cast["karen"].person_id)
     assert end in text(log_in(cast["stine"]), "cases:access", named.id)
 
