@@ -13,6 +13,5 @@ register(
         "privacy.log.exported": _("%(who)s saved %(count)s events of the log as a file."),
         "privacy.record.read": _("%(who)s read the record of processing."),
     },
-    folded={"privacy.log.read": _("%(who)s read %(times)s pages of the log.")},
     kinds={"privacy.log": _("Reading and exports of the log"), "privacy.record": _("The record of processing")},
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit import sentences
 from beredskab.audit.actions import access, refused
+from beredskab.audit.models import Lane
 from beredskab.audit.queries import Seal, events, seal
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from beredskab.audit.models import Event
 
 PAGE: Final = 100
+LINES: Final = 40  # a page goes on past its hundred events while what is folded leaves fewer lines than these
+MOST: Final = 1000  # and no longer than this
 FIRST: Final = 5
+LOOKED_AT: Final = 200  # of the latest refusals and searches, of which a fold is one
 WATCHED: Final = "watched"  # the shelf of refusals and searches
 TAKEN: Final = "taken"  # and that of files
 CLOCKS_APART: Final = timedelta(days=1)  # more than the clocks of two servers ever differ
@@ -52,7 +56,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence of the log. `first` is earlier than `at` when several saves of one sitting are told as one."""
+    """A sentence of the log. `first` is earlier than `at` when several events are told as one.
+
+    `inside` are the events of a fold, each with its own sentence, the newest first; empty where there is one event.
+    """
 
     at: datetime
     first: datetime
@@ -60,11 +67,22 @@ class Entry:
     who: str
     event: str
     id: UUID
+    inside: tuple[Entry, ...] = ()
 
     @property
     def day(self) -> date:
         """The day in Denmark."""
         return timezone.localdate(self.at)
+
+    @property
+    def more(self) -> int:
+        """How many there are beside the one that the sentence tells."""
+        return len(self.inside) - 1
+
+    @property
+    def several(self) -> bool:
+        """Whether the sentence is the newest of several refusals that do not all say the same."""
+        return self.event.endswith(".refused") and len({one.sentence for one in self.inside}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +111,9 @@ def page(viewer: Viewer, wanted: Wanted) -> Page:
     """A page of the log with the saves of one sitting in one sentence. Raises NotFound."""
     may_read(viewer)
     _note_reading(viewer, wanted)
-    rows = list(_found(viewer, wanted)[: PAGE + 1])
-    shown = rows[:PAGE]
-    first = list(events(viewer).filter(shelf=WATCHED)[:FIRST]) if wanted == Wanted() else []
-    told = tuple(_told(viewer, [*_single(first), *_folded(shown)]))
-    older = shown[-1].id if len(rows) > PAGE else None
+    folded, older = _filled(_found(viewer, wanted))
+    first = _folded(events(viewer).filter(shelf=WATCHED)[:LOOKED_AT])[:FIRST] if wanted == Wanted() else []
+    told = tuple(_told(viewer, [*first, *folded]))
     return Page(told[len(first) :], older, told[: len(first)], _name(viewer, wanted))
 
 
@@ -134,11 +150,24 @@ def people(viewer: Viewer) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Sitting:
-    """An event that stands for `times` of its kind, the first of them at `first`."""
+    """An event that stands for the others of its kind, `rows`, the newest first. `kept` when each can be unfolded."""
 
-    row: Event
-    first: datetime
-    times: int
+    rows: tuple[Event, ...]
+    kept: bool = False
+
+    @property
+    def row(self) -> Event:
+        """The newest of them."""
+        return self.rows[0]
+
+    @property
+    def first(self) -> datetime:
+        """When it began."""
+        return self.rows[-1].at
+
+    def joined(self, row: Event) -> _Sitting:
+        """With one more, earlier event."""
+        return replace(self, rows=(*self.rows, row))
 
 
 class _Values(dict[str, object]):
@@ -197,23 +226,56 @@ def _midnight(day: date) -> datetime:
 
 
 def _single(rows: Iterable[Event]) -> list[_Sitting]:
-    return [_Sitting(row, row.at, 1) for row in rows]
+    return [_Sitting((row,)) for row in rows]
+
+
+def _filled(found: QuerySet[Event]) -> tuple[list[_Sitting], UUID | None]:
+    """A page of lines and the event to go on before. One who is refused all day long fills a line and not the page."""
+    rows: list[Event] = []
+    lines: list[_Sitting] = []
+    while len(rows) < MOST and len(lines) < LINES:
+        rest = found.filter(id__lt=rows[-1].id) if rows else found
+        more = list(rest[: PAGE + 1])
+        rows += more[:PAGE]
+        lines = _folded(rows)
+        if len(more) <= PAGE:
+            return lines, None
+    return lines, rows[-1].id
 
 
 def _folded(rows: Iterable[Event]) -> list[_Sitting]:
-    """The rows, newest first, with a person's saves of one thing joined while the pauses are short."""
+    """The rows, newest first, with what is told in one line joined.
+
+    A person's saves of one thing, while the pauses are short; their looks at one thing on one day; their refusals of
+    one kind on one day, whatever they asked for. The two last can be unfolded, so that each is still there.
+    """
     made: list[_Sitting] = []
     open_at: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = (row.event, row.person_id, row.subject_id, row.detail.get("status"))
+        kept = _kept_key(row)
+        key = kept or ("saved", row.event, row.person_id, row.subject_id, row.detail.get("status"))
         place = open_at.get(key)
-        joins = row.event in sentences.FOLDED and _template(row, 1) is sentences.SENTENCES[row.event]
-        if joins and place is not None and made[place].first - row.at <= SITTING:
-            made[place] = replace(made[place], first=row.at, times=made[place].times + 1)
+        if place is not None and (kept or (_joins(row) and made[place].first - row.at <= SITTING)):
+            made[place] = made[place].joined(row)
         else:
             open_at[key] = len(made)
-            made.append(_Sitting(row, row.at, 1))
+            made.append(_Sitting((row,), kept=bool(kept)))
     return made
+
+
+def _joins(row: Event) -> bool:
+    return row.event in sentences.FOLDED and _template(row, 1) is sentences.SENTENCES[row.event]
+
+
+def _kept_key(row: Event) -> tuple[object, ...]:
+    """What a look or a refusal shares with those that are told in its line; empty for all else."""
+    day = timezone.localdate(row.at)
+    if row.event.endswith(".refused"):
+        return (row.event, row.person_id, day, row.detail.get("reason"))
+    if row.lane != Lane.ACCESS or row.shelf:
+        return ()  # a search and a file stand alone: each is a question of its own
+    same = sorted((key, str(value)) for key, value in row.detail.items() if not isinstance(value, list))
+    return (row.event, row.person_id, row.subject_id, day, *same)
 
 
 def _told(viewer: Viewer, sittings: list[_Sitting]) -> Iterable[Entry]:
@@ -223,17 +285,39 @@ def _told(viewer: Viewer, sittings: list[_Sitting]) -> Iterable[Entry]:
     for one in sittings:
         row = one.row
         name = (who.get(row.person_id) if row.person_id else None) or _("The system")
-        values = _Values({key: _word(key, value) for key, value in row.detail.items()})
-        values |= {"who": name, "what": what.get(row.subject_id, "–"), "times": one.times, "event": row.event}
-        sentence = str(_template(row, one.times)) % values
-        yield Entry(row.at, one.first, sentence, name, row.event, row.id)
+        if one.kept and len(one.rows) > 1:
+            inside = tuple(Entry(it.at, it.at, _say(it, name, what), name, it.event, it.id) for it in one.rows)
+            sentence = _say(row, name, what, detail=_together(one.rows))
+            yield Entry(row.at, one.first, sentence, name, row.event, row.id, inside)
+        else:
+            sentence = _say(row, name, what, times=len(one.rows))
+            yield Entry(row.at, one.first, sentence, name, row.event, row.id)
+
+
+def _say(
+    row: Event, name: str, what: Mapping[UUID | None, str], *, times: int = 1, detail: Mapping[str, Any] | None = None
+) -> str:
+    """The event's sentence with its values."""
+    told = row.detail if detail is None else detail
+    values = _Values({key: _word(key, value) for key, value in told.items()})
+    values |= {"who": name, "what": what.get(row.subject_id, "–"), "times": times, "event": row.event}
+    return str(_template(row, times)) % values
+
+
+def _together(rows: Sequence[Event]) -> Mapping[str, Any]:
+    """The detail of several events: the lists joined, such as the parts of a case that were read."""
+    found: dict[str, Any] = dict(rows[0].detail)
+    for key, value in found.items():
+        if isinstance(value, list):
+            found[key] = list(dict.fromkeys(item for row in rows for item in row.detail.get(key, [])))
+    return found
 
 
 def _subjects(viewer: Viewer, sittings: list[_Sitting]) -> Mapping[UUID | None, str]:
     ids: dict[str, set[UUID]] = defaultdict(set)
-    for one in sittings:
-        if one.row.subject_id:
-            ids[one.row.subject_type].add(one.row.subject_id)
+    for row in (row for one in sittings for row in one.rows):
+        if row.subject_id:
+            ids[row.subject_type].add(row.subject_id)
     found: dict[UUID | None, str] = {}
     for label in ids.keys() & sentences.NAMES.keys():
         for subject_id, name in sentences.NAMES[label](viewer, sorted(ids[label])).items():

@@ -13,7 +13,7 @@ from beredskab.audit.actions import record
 from beredskab.cases import infohus
 from beredskab.cases.actions import road
 from beredskab.cases.actions.access import give
-from beredskab.cases.actions.tasks import finish, open_task
+from beredskab.cases.actions.tasks import finish, finish_kinds, open_task
 from beredskab.cases.infohus import Content
 from beredskab.cases.models import Case, Confirmed, Recommendation, Stage
 from beredskab.cases.policies import require as must
@@ -65,6 +65,7 @@ def freeze(*, by: Viewer, case_id: UUID, was: str, content: Content) -> Recommen
         row.by_id, row.by_name = by.person_id, by.name
         row.save(update_fields=["sha256", "frozen_at", "by_id", "by_name"])
         _yes(by, case, row)
+        road.recommend_next(by, case)
     record(
         by=by, event="cases.recommendation.frozen", subject=case,
         detail={"ref": case.number, "version": row.number, "sha256": row.sha256},
@@ -86,6 +87,7 @@ def ask_second(*, by: Viewer, case_id: UUID, person_id: UUID) -> Recommendation:
     give(by=by, case_id=case_id, person_id=person_id, reason="second", until=until, sections=opens)
     finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="asked_another")
     open_task(by=by, case=case, kind="confirm", subject_id=row.id, for_role="", for_id=person_id)
+    road.recommend_next(by, case)
     record(by=by, event="cases.second.asked", subject=case, detail={"ref": case.number, "person": str(person_id)})
     return row
 
@@ -100,6 +102,7 @@ def confirm(*, by: Viewer, case_id: UUID, sha256: str) -> Confirmed:
     if found is None:
         found = _yes(by, case, row)
         finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="confirmed")
+        road.recommend_next(by, case)
         _tell_author(by, case, row)
     record(
         by=by, event="cases.recommendation.confirmed", subject=case,
@@ -120,6 +123,7 @@ def return_text(*, by: Viewer, case_id: UUID, remark: str) -> Recommendation:
         road.key_of(case).seal(row, "remark", f"{by.name}: {remark.strip()}")
         row.save(update_fields=["remark"])
         finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="returned")
+        road.recommend_next(by, case)
         _tell_author(by, case, row)
     detail = {"ref": case.number, "version": row.number}
     record(by=by, event="cases.recommendation.returned", subject=case, detail=detail)
@@ -132,13 +136,14 @@ def withdraw(*, by: Viewer, case_id: UUID) -> Recommendation:
     case, row = frozen_text(by, case_id)
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
-    finish(by=by, case=case, kind="confirm", subject_id=row.id, outcome="withdrawn")
+    finish_kinds(by=by, case=case, kinds=("confirm", "second_answered"), outcome="withdrawn")
     for asked in queries.asked_outside(case, row):
         if asked.closed_at is None:
             asked.closed_at = timezone.now()
             asked.save(update_fields=["closed_at"])
     key = road.key_of(case)
     fresh = _new(by, case, key, row.number + 1, queries.content_of(key, row))
+    road.recommend_next(by, case)
     detail = {"ref": case.number, "version": row.number}
     record(by=by, event="cases.recommendation.withdrawn", subject=case, detail=detail)
     return fresh

@@ -50,6 +50,7 @@ def ask_authority(*, by: Viewer, case_id: UUID, partner_id: UUID, given: Disclos
     terms = Terms(now + WINDOW, due_at=now + DUE, extra={"partner": str(partner_id), "sha256": row.sha256})
     sent = disclose(by, case, ExchangeKind.CONFIRM, _address(partner), text, terms)
     tell(by, sent)
+    road.recommend_next(by, case)
     detail = {"ref": case.number, "kind": sent.kind, "to": str(sent.to_authority_id), "code": sent.basis}
     record(by=by, event="cases.second.sent", subject=sent, detail=detail)
     return sent
@@ -66,6 +67,7 @@ def take_yes(*, by: Viewer, case_id: UUID, answer_id: UUID) -> Confirmed:
         raise DomainError("said_no", _("They did not say yes. Read what they wrote, and withdraw the text."))
     found = Confirmed.objects.filter(exchange_id=answer.id).first() or _taken(by, row, answer)
     finish(by=by, case=case, kind="second_answered", outcome="taken")
+    road.recommend_next(by, case)
     detail = {"ref": case.number, "version": row.number, "sha256": row.sha256, "to": str(answer.from_authority_id)}
     record(by=by, event="cases.second.taken", subject=case, detail=detail)
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beredskab.cases.actions.exchanging import Disclosure, Item
-from beredskab.cases.forms.fields import line, lines, radios
+from beredskab.cases.forms.fields import line, lines, radios, to_mend
 from beredskab.frameworks.law.model import Basis
 from beredskab.kit.ids import new_id
 
@@ -160,6 +160,11 @@ class DisclosureForm(OnABasis):
             return False
         return all(both)
 
+    @property
+    def parts_to_mend(self) -> list[forms.BaseForm]:
+        """The items with something to mend, for the summary above the form."""
+        return to_mend(self.items)
+
     def disclosure(self) -> Disclosure:
         """What the person decided."""
         data = self.cleaned_data
@@ -282,6 +287,11 @@ class ContributeForm(OnABasis):
         """Without a contribution nothing but the answer is looked at."""
         gives = self.data.get("answer") == "contribution"
         return bool(super().is_valid() and (not gives or self.items.is_valid()))
+
+    @property
+    def parts_to_mend(self) -> list[forms.BaseForm]:
+        """The items with something to mend, for the summary above the form."""
+        return to_mend(self.items)
 
     def told(self) -> list[Item]:
         """What was ticked; for *no contribution* nothing, whatever stands in the form."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -20,17 +21,24 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"class": "form-input", "type": "date"}, format="%Y-%m-%d")
 
     def __init__(self, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": gettext_lazy("Choose a day.")})
         super().__init__(**options, input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
+
+
+CHOOSE: Final = {"required": gettext_lazy("Choose one of the answers.")}
+PICK: Final = {"required": gettext_lazy("Choose one from the list.")}
 
 
 def select(label: Text, choices: Sequence[tuple[str, Text]], **options: Any) -> forms.ChoiceField:
     """One of a list that may be long; the first line is nobody's choice."""
     widget = forms.Select(attrs={"class": "form-select"})
+    options.setdefault("error_messages", PICK)
     return forms.ChoiceField(label=label, choices=[("", "–"), *choices], widget=widget, **options)
 
 
 def radios(label: Text, choices: Choices, **options: Any) -> forms.ChoiceField:
     """One of a few that are all seen."""
+    options.setdefault("error_messages", CHOOSE)
     return forms.ChoiceField(label=label, choices=list(choices), widget=forms.RadioSelect, **options)
 
 
@@ -44,6 +52,11 @@ def lines(label: Text, *, rows: int = 5, required: bool = True, **options: Any) 
     """Text over several lines."""
     widget = forms.Textarea(attrs={"class": "form-input", "rows": rows})
     return forms.CharField(label=label, max_length=20000, required=required, widget=widget, **options)
+
+
+def to_mend(items: Any) -> list[forms.BaseForm]:
+    """The forms of a set that have errors, for the summary above the form that holds it; none before it is sent."""
+    return [one for one in items.forms if one.errors] if items.is_bound else []
 
 
 def wanted(field: forms.Field) -> None:

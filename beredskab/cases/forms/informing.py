@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.cases.forms.fields import DayField, lines, radios, select
+from beredskab.cases.forms.fields import DayField, lines, radios, select, wanted
 
 BASES = (
     ("dbl-22", _("Preventing crime weighs heavier (databeskyttelsesloven § 22, stk. 2, nr. 4)")),
@@ -32,9 +32,10 @@ class InformForm(forms.Form):
             rows=3,
             help_text=_("A concrete reason for this person. A general one is not enough."),
         )
-        self.fields["basis"] = select(_("If not yet: on which exemption?"), BASES, required=False)
+        self.fields["basis"] = select(_("If not yet: on which exemption?"), BASES)
         self.fields["review_on"] = DayField(
             label=_("If not yet: when do you look again?"),
-            required=False,
             help_text=_("At most half a year ahead. On that day you get a task."),
         )
+        for name in ("basis", "review_on"):
+            wanted(self.fields[name])  # never called optional: "not yet" is nothing without them

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from beredskab.cases.forms.fields import DayField, line, lines, select, wanted
+from beredskab.cases.forms.fields import DayField, line, lines, select, to_mend, wanted
 from beredskab.cases.infohus import FOR_WHOM, Content, Measure
 from beredskab.cases.models import RISK, WELLBEING
 
@@ -104,6 +104,11 @@ class RecommendationForm(forms.Form):
         """The text and the measures, so that all that is wrong is said at once."""
         both = [super().is_valid(), not self.is_bound or self.measures.is_valid()]
         return all(both)
+
+    @property
+    def parts_to_mend(self) -> list[forms.BaseForm]:
+        """The measures with something to mend, for the summary above the form."""
+        return to_mend(self.measures)
 
     def content(self) -> Content:
         """The text as it will be kept."""

@@ -78,6 +78,7 @@ class Case(TenantModel):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("authority", "stage"), name="case_by_stage"),
+            models.Index(fields=("authority", "lead_id"), name="case_by_lead"),
         ]
 
     class Privacy:

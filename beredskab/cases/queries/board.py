@@ -27,6 +27,7 @@ from beredskab.cases.models import (
 )
 from beredskab.cases.queries.headers import Opened, opened
 from beredskab.cases.queries.meetings import latest_item
+from beredskab.cases.queries.people import initials
 from beredskab.cases.thinking import POINTS
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
@@ -72,12 +73,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole board around the person, who stands in the middle as a first name or as initials."""
+    """The whole board around the person, who stands in the middle by initials: a board is seen by a room."""
 
     found: Opened
     risk: tuple[Field, ...]
     wellbeing: tuple[Field, ...]
-    first_name: str
     initials: str
     writable: bool
     item: AgendaItem | None
@@ -93,13 +93,11 @@ def board(viewer: Viewer, case_id: UUID, *, purpose: str = "casework") -> Board:
     found = opened(viewer, case_id, "board", purpose=purpose)
     newest, views = _newest(found), _views(found)
     fields = {code: _field(found, code, newest.get(code), views.get(code, ())) for code in Dimension.values}
-    name = _name(found)
     return Board(
         found=found,
         risk=tuple(fields[code] for code in RISK),
         wellbeing=tuple(fields[code] for code in WELLBEING),
-        first_name=name.split()[0] if name else _("The person"),
-        initials=" ".join(f"{word[0].upper()}." for word in name.split()) or _("The person"),
+        initials=initials(_name(found)) or _("The person"),
         writable=board_open(found.case.stage) is None,
         item=latest_item(found.case),
     )

@@ -15,7 +15,7 @@ from beredskab.audit.actions import access
 from beredskab.cases.models import Task
 from beredskab.cases.permissions import hidden, may_oversee
 from beredskab.cases.queries.lists import Row, open_tasks, row
-from beredskab.cases.taskkinds import KINDS
+from beredskab.cases.taskkinds import ANSWERS, KINDS
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import names_of
 
@@ -49,7 +49,7 @@ def _asked(viewer: Viewer, tasks: list[Task]) -> dict[UUID, UUID]:
     found: dict[UUID, UUID | None] = {task.id: task.for_id for task in tasks if task.for_id}
     by_subject = {task.subject_id: task.id for task in tasks if task.subject_id and task.id not in found}
     other = Task.objects.filter(authority_id=viewer.authority_id, done_at__isnull=True, for_id__isnull=False)
-    for one in other.filter(subject_id__in=list(by_subject), kind__in=("decide", "receive")).order_by("id"):
+    for one in other.filter(subject_id__in=list(by_subject), kind__in=ANSWERS).order_by("id"):
         if one.subject_id is not None:
             found[by_subject[one.subject_id]] = one.for_id
     return {task: person for task, person in found.items() if person}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from beredskab.cases import policies
 from beredskab.cases.models import Case, CasePerson, Informing, Report
 from beredskab.cases.queries.headers import Opened, settings_of
+from beredskab.cases.queries.people import initials
 from beredskab.frameworks.law import clocks
 from beredskab.frameworks.law.clocks import Deadline
 from beredskab.kit.errors import DomainError
@@ -35,7 +36,7 @@ class Informed:
 
     person_id: UUID
     kind: str
-    name: str
+    initials: str
     now: Decided | None
     before: tuple[Decided, ...]
 
@@ -56,8 +57,8 @@ def _informed(found: Opened, person: CasePerson, rows: list[Informing]) -> Infor
         )
         for row in rows
     )  # fmt: skip
-    words = str((found.key.open(person, "details") or {}).get("name", "")).split()
-    return Informed(person.id, str(person.get_kind_display()), words[0] if words else "", *_split(read))
+    name = str((found.key.open(person, "details") or {}).get("name", ""))
+    return Informed(person.id, str(person.get_kind_display()), initials(name), *_split(read))
 
 
 def _split(read: tuple[Decided, ...]) -> tuple[Decided | None, tuple[Decided, ...]]:

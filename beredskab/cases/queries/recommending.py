@@ -21,6 +21,7 @@ from beredskab.cases.models import (
     Dimension,
     Exchange,
     ExchangeKind,
+    HandOver,
     Partner,
     Recommendation,
     Stage,
@@ -29,6 +30,7 @@ from beredskab.cases.models import (
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.cases.queries.lists import address
 from beredskab.cases.queries.partners import in_use_today
+from beredskab.cases.taskkinds import RECOMMENDING
 from beredskab.interventions.queries import by_dimension, in_use
 from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey, vault
@@ -109,6 +111,27 @@ def handable(case: Case) -> Recommendation | None:
         return None
     yes = Confirmed.objects.filter(recommendation=row, sha256=row.sha256).count()
     return row if yes > 1 else None
+
+
+def next_kind(case: Case) -> tuple[str, UUID | None]:
+    """The kind of task that says how far the recommendation is, and the text that it is about."""
+    row = newest(case)
+    if row is None or row.frozen_at is None:
+        return "recommend", None
+    if row.remark is not None:
+        return "rewrite", row.id
+    if handable(case) is not None:
+        again = HandOver.objects.filter(case=case, recommendation=row, state="returned").exists()
+        return ("hand_over_again" if again else "hand_over"), row.id
+    asked = _asked(row).exists() or any(one.closed_at is None for one in asked_outside(case, row))
+    return ("await_second" if asked else "ask_second"), row.id
+
+
+def last_kind(case: Case) -> tuple[str, UUID | None]:
+    """The same as it was when the case left the recommendation, from its finished tasks."""
+    done = Task.objects.filter(case=case, kind__in=RECOMMENDING, done_at__isnull=False)
+    last = done.order_by("-done_at", "-id").values_list("kind", "subject_id").first()
+    return last or ("recommend", None)
 
 
 def recommended(viewer: Viewer, case_id: UUID, *, purpose: str = "casework") -> Recommended:

@@ -34,7 +34,7 @@ def test_a_returned_recommendation_goes_back_and_the_receiver_is_out(cast):
     handing.give_back(by=cast["rasmus"], case_id=case.id, version=case.version, text="Hører til i Voksenområdet.")
     with as_viewer(cast["karen"]):
         assert Case.objects.get(id=case.id).stage == "recommendation"
-        assert Task.objects.filter(case=case, kind="recommend", done_at__isnull=True).exists()
+        assert Task.objects.filter(case=case, kind="hand_over_again", done_at__isnull=True).exists()
         assert not Grant.objects.filter(case=case, reason="hand_over", ended_at__isnull=True).exists()
 
 

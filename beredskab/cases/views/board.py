@@ -103,7 +103,7 @@ def _page(
         (_("Well-being and resilience"), [(one, *forms[one.code]) for one in page.wellbeing]),
     ]
     wide = WIDE in (request.GET.get("stor"), request.POST.get("stor"))
-    context = {"page": page, "groups": groups, "wide": wide, "name": page.initials if wide else page.first_name}
+    context = {"page": page, "groups": groups, "wide": wide, "name": page.initials}
     if not wide:
         return station(request, page.found, "analysis", "cases/board.html", context, status=status)
     case = page.found.case

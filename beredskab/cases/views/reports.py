@@ -17,6 +17,7 @@ from beredskab.cases.forms.intake import RegisterForm
 from beredskab.cases.forms.receipts import MessageForm
 from beredskab.cases.forms.reports import AttachForm, ChosenForm, SetAsideForm
 from beredskab.cases.intake import arrival
+from beredskab.cases.intake.turning import guide_address
 from beredskab.cases.permissions import hidden, may_coordinate, may_register
 from beredskab.cases.queries import door, lists, reports
 from beredskab.cases.views.shared import crumbs, done
@@ -165,9 +166,11 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def registered(request: HttpRequest, number: str) -> HttpResponse:
     """The number to give to whoever told it. It is made from the report's id, and tells nothing."""
-    hidden(may_register(viewer_of(request)))
+    viewer = viewer_of(request)
+    hidden(may_register(viewer))
     path = crumbs((_("Register a concern"), lists.address("cases:register", None)), number)
-    return render(request, "cases/registered.html", {"number": number, "crumbs": path})
+    context = {"number": number, "guide": guide_address(door.door_of(viewer).code), "crumbs": path}
+    return render(request, "cases/registered.html", context)
 
 
 @require_safe

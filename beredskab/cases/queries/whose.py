@@ -1,0 +1,52 @@
+"""Whose a task is: what waits for the viewer, and what waits for the colleagues who lead the other cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from beredskab.cases.models import Case, Grant, GrantReason
+from beredskab.cases.permissions import may_coordinate
+from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import live, memberships
+
+STANDS_IN: Final = (GrantReason.DEPUTY, GrantReason.DUTY)
+"""Whoever holds a whole case for one of these reasons does its next step, as its lead does."""
+
+
+def yours(viewer: Viewer, now: datetime) -> Q:
+    """Tasks that this coordinator or manager can and should do: their own, and those of the cases they look after.
+
+    What nobody in particular has is every coordinator's: reports without a case, and cases whose lead has left. What
+    was not done after a reminder is everybody's, as the mail about it said.
+    """
+    anybody = Q(kind="glass") | Q(case__isnull=False, escalated_at__isnull=False)
+    looks_after = Q(case__lead_id=viewer.person_id) | Q(case_id__in=_stands_in_for(viewer, now))
+    found = anybody | looks_after
+    if may_coordinate(viewer) is None:
+        found |= Q(case__isnull=True) | ~Q(case__lead_id__in=_staff(viewer))
+    return Q(for_id=viewer.person_id) | Q(for_id__isnull=True) & found
+
+
+def colleagues(viewer: Viewer, now: datetime) -> Q | None:
+    """Tasks that wait for whoever leads the case; None where the viewer leads them all, as in most municipalities."""
+    others = [one for one in _staff(viewer) if one != viewer.person_id]
+    led = Q(case__lead_id__in=others, escalated_at__isnull=True) & ~Q(case_id__in=_stands_in_for(viewer, now))
+    if not Case.objects.filter(authority_id=viewer.authority_id, lead_id__in=others).exists():
+        return None
+    return Q(for_id__isnull=True) & led & ~Q(kind="glass")
+
+
+def _staff(viewer: Viewer) -> Sequence[UUID]:
+    now_here = memberships(viewer).filter(live(timezone.localdate()), accepted_at__isnull=False)
+    return [one.person_id for one in now_here]
+
+
+def _stands_in_for(viewer: Viewer, now: datetime) -> object:
+    mine = Grant.objects.filter(person_id=viewer.person_id, reason__in=STANDS_IN, sections__contains=["*"])
+    return mine.filter(ended_at__isnull=True, ends_at__gt=now).order_by().values("case_id")
