@@ -75,7 +75,7 @@ def test_a_case_that_cannot_be_broken_is_not_given_on_by_a_manager(cast):
     access.set_breakable(by=cast["karen"], case_id=case.id, breakable=False)
     assert denied(mette, *naming(case, stine))
     with pytest.raises(NotAllowed):
-        leading.appoint(by=mette, case_id=case.id, person_id=stine.person_id, reason="away_weeks")
+        leading.appoint(by=mette, case_ids=[case.id], person_id=stine.person_id, reason="away_weeks")
     with as_viewer(stine):
         assert not Grant.objects.filter(case=case, person_id=stine.person_id).exists()
 
@@ -120,7 +120,7 @@ def test_a_task_laid_out_beforehand_does_not_swallow_the_review(cast):
 
 def test_the_named_one_opens_every_table_of_this_case_and_no_other_and_the_namer_none(cast, two_cases):  # noqa: F811
     case, _other = two_cases
-    leading.appoint(by=cast["mette"], case_id=case.id, person_id=cast["stine"].person_id, reason="unreachable")
+    leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=cast["stine"].person_id, reason="unreachable")
     for key, opens in (("stine", {case.id}), ("mette", set())):
         with as_viewer(cast[key]):
             assert {name: found(model) for name, model in TABLES.items()} == dict.fromkeys(TABLES, opens), key
@@ -142,7 +142,7 @@ def test_nobody_looks_at_their_own_naming_and_nobody_twice(cast):
 
 def test_whoever_led_before_neither_takes_the_lead_back_nor_locks_the_new_one_out(cast):
     case, karen, stine = situations.a_case(cast), cast["karen"], cast["stine"]
-    leading.appoint(by=cast["mette"], case_id=case.id, person_id=stine.person_id, reason="away_weeks")
+    leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=stine.person_id, reason="away_weeks")
     with as_viewer(karen):
         hers = Grant.objects.get(case=case, reason="appointed").id
     assert denied(karen, GIVE, new_id(), case.id, karen.person_id, "lead", ["*"], FOREVER)

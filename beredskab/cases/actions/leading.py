@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import record
-from beredskab.cases.actions.access import REVIEWS, call, of, tell
-from beredskab.cases.models import Case, Grant, GrantReason, Task
+from beredskab.cases.actions.access import REVIEWS, call, of
+from beredskab.cases.models import Grant, GrantReason, Task
 from beredskab.cases.permissions import may_look_after, may_manage, require
 from beredskab.cases.queries.headers import header, not_here
 from beredskab.kit.actions import action
@@ -22,25 +23,26 @@ from beredskab.organisation.outbox.models import Template
 
 
 @action(event="cases.lead.appointed")
-def appoint(*, by: Viewer, case_id: UUID, person_id: UUID, reason: str) -> Case:
-    """Name a coordinator as the lead of a case whose lead is away. `reason` is a code. Raises NotAllowed, NotFound.
+def appoint(*, by: Viewer, case_ids: Sequence[UUID], person_id: UUID, reason: str) -> None:
+    """Name a coordinator as the lead of cases whose lead is away: all of them or none. Raises NotAllowed, NotFound.
 
-    Whoever led keeps their access and is told at once; somebody else looks at it afterwards. The database checks again,
-    and opens both tasks itself.
+    `reason` is a code. Whoever led keeps their access and is told at once; somebody else looks at each afterwards. The
+    database checks again, and opens the tasks itself. One mail to each person, however many cases.
     """
     require(may_manage(by))
-    case = header(by, case_id)
-    detail = {"person": str(person_id), "reason": reason}
-    record(by=by, event="cases.lead.appointed", subject=case, detail=detail)  # before anything opens
-    grant_id = new_id()
-    call("cases_appoint_lead", grant_id, case.id, person_id, reason, new_id(), new_id())
-    tell(by, case, person_id, Template.TASK)
-    page = reverse("cases:lead_change", args=[case.id])
-    for task in Task.objects.filter(authority_id=by.authority_id, subject_id=grant_id, for_id__isnull=False):
-        template = Template.NOTICE if task.kind == "lead_seen" else Template.TASK
-        send(by=by, template=template, link=page, person_id=task.for_id, subject_id=case.id)
-    case.refresh_from_db()
-    return case
+    told: dict[tuple[UUID | None, str], list[str]] = {}
+    for case_id in case_ids:
+        case = header(by, case_id)
+        detail = {"person": str(person_id), "reason": reason}
+        record(by=by, event="cases.lead.appointed", subject=case, detail=detail)  # before anything opens
+        grant_id = new_id()
+        call("cases_appoint_lead", grant_id, case.id, person_id, reason, new_id(), new_id())
+        told.setdefault((person_id, Template.TASK), []).append(reverse("cases:case", args=[case.id]))
+        for task in Task.objects.filter(authority_id=by.authority_id, subject_id=grant_id, for_id__isnull=False):
+            whom = (task.for_id, Template.NOTICE if task.kind == "lead_seen" else Template.TASK)
+            told.setdefault(whom, []).append(reverse("cases:lead_change", args=[case.id]))
+    for (whom_id, template), links in told.items():
+        send(by=by, template=template, link=links[0] if len(links) == 1 else reverse("cases:home"), person_id=whom_id)
 
 
 @action(event="cases.lead.reviewed")

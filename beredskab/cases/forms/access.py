@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -74,10 +75,21 @@ class AppointForm(forms.Form):
     person = forms.ChoiceField()
     reason = forms.ChoiceField()
 
-    def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: QueryDict | None, people: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(data)
         self.fields["person"] = select(_("The new lead"), people)
         self.fields["reason"] = radios(_("Why can the lead not go on?"), AWAY)
+        if others:
+            self.fields["others"] = forms.MultipleChoiceField(
+                label=_("Which other cases of the same lead go to the same one?"), required=False, choices=others,
+                widget=forms.CheckboxSelectMultiple, help_text=_("Choose none, and it is this case only."),
+            )  # fmt: skip
+
+    def cases(self, first: UUID) -> list[UUID]:
+        """This case and the others that were chosen."""
+        return [first, *(UUID(one) for one in self.cleaned_data.get("others", ()))]
 
 
 class GlassForm(forms.Form):

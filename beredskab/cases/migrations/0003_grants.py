@@ -130,6 +130,7 @@ declare
   mine timestamptz := cases_held_until(of_case, true);
   by_glass boolean := mine is null;
 begin
+  perform 1 from cases_case c where c.id = of_case and why = 'lead' for update;  -- two leads never at once
   if not cases_holds_all(of_case) then perform cases_refuse('does not hold the case'); end if;
   mine := coalesce(mine, cases_held_until(of_case, false));
   if why = 'lead' and not (

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import F, Min, OuterRef, QuerySet, Subquery
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
@@ -21,6 +21,7 @@ from beredskab.kit.viewer import Viewer
 
 MOST: Final = 500
 GONE: Final = (Stage.MOVED, Stage.ERASED)
+BY_DUE: Final = (F("due_at").asc(nulls_last=True), "year", "sequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,7 @@ def leads(viewer: Viewer) -> Leads:
     """Every open case by its lead, and by what the law asks first. For managers. Raises NotFound."""
     hidden(may_manage(viewer))
     access(viewer, "cases.leads.read")
-    cases = Case.objects.filter(authority_id=viewer.authority_id, closed_at__isnull=True).exclude(stage__in=GONE)
-    order = ("lead_name", "lead_id", F("due_at").asc(nulls_last=True), "year", "sequence")
-    found = list(_with_dates(cases).order_by(*order)[: MOST + 1])
+    found = list(_with_dates(_open_cases(viewer)).order_by("lead_name", "lead_id", *BY_DUE)[: MOST + 1])
     return Leads(tuple(_led(viewer, case) for case in found[:MOST]), len(found) > MOST)
 
 
@@ -57,6 +56,7 @@ class AppointPage:
 
     one: Led
     people: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]  # other cases of the same lead, by id, as number and next deadline
 
 
 def appoint_page(viewer: Viewer, case_id: UUID) -> AppointPage:
@@ -64,7 +64,13 @@ def appoint_page(viewer: Viewer, case_id: UUID) -> AppointPage:
     hidden(may_manage(viewer))
     header(viewer, case_id)
     case = _with_dates(Case.objects.filter(authority_id=viewer.authority_id, id=case_id)).get()
-    return AppointPage(_led(viewer, case), tuple(leads_beside(viewer, case.lead_id)))
+    same = _with_dates(_open_cases(viewer).filter(lead_id=case.lead_id).exclude(id=case.id))
+    others = [_led(viewer, one) for one in same.order_by(*BY_DUE)[:MOST]]
+    return AppointPage(
+        _led(viewer, case),
+        tuple(leads_beside(viewer, case.lead_id)),
+        tuple((str(one.case.id), _line(one)) for one in others if not one.refusal),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,17 @@ def refusal(viewer: Viewer, case: Case) -> str:
             " administrator ends the membership; then a coordinator can take the case over."
         )
     return ""
+
+
+def _open_cases(viewer: Viewer) -> QuerySet[Case]:
+    return Case.objects.filter(authority_id=viewer.authority_id, closed_at__isnull=True).exclude(stage__in=GONE)
+
+
+def _line(one: Led) -> str:
+    if one.due_at is None:
+        return one.case.number
+    day = formats.date_format(timezone.localtime(one.due_at))
+    return _("%(number)s, next deadline by law %(day)s") % {"number": one.case.number, "day": day}
 
 
 def _with_dates(cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -30,7 +30,7 @@ def text(client, name, *args):
 def named(cast):
     """A case of Karen's that Mette has given to Stine."""
     case = situations.at_threshold(cast)
-    leading.appoint(by=cast["mette"], case_id=case.id, person_id=cast["stine"].person_id, reason="unreachable")
+    leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=cast["stine"].person_id, reason="unreachable")
     return case
 
 
@@ -63,11 +63,37 @@ def test_the_lead_changes_at_once_and_the_case_opens_to_the_new_one_only(cast, l
 
 def test_everybody_concerned_is_told_by_a_mail_that_says_nothing(cast, named):
     with as_viewer(cast["karen"]):
-        told = {one.person_id: (one.template, one.link) for one in Message.objects.filter(subject_id=named.id)}
+        sent = Message.objects.filter(caused_by=cast["mette"].person_id)
+        told = {one.person_id: (one.template, one.link) for one in sent}
     change = reverse("cases:lead_change", args=[named.id])
     assert told[cast["stine"].person_id] == ("task", reverse("cases:case", args=[named.id]))
     assert told[cast["karen"].person_id] == ("notice", change)
     assert told[cast["dorte"].person_id] == ("task", change)
+
+
+def test_several_cases_of_the_same_lead_are_given_on_at_once_or_not_at_all(cast, log_in):
+    first, second, third, shut = (situations.a_case(cast) for _ in range(4))
+    access.set_breakable(by=cast["karen"], case_id=shut.id, breakable=False)
+    mette, stine = log_in(cast["mette"]), cast["stine"]
+    page = text(mette, "cases:appoint", first.id)
+    assert f'value="{second.id}"' in page and f'value="{shut.id}"' not in page
+    address = reverse("cases:appoint", args=[first.id])
+    given = {"person": str(stine.person_id), "reason": "away_weeks"}
+    assert mette.post(address, {**given, "others": [str(shut.id)]}).status_code == 422
+    with pytest.raises(NotAllowed):
+        ids = [first.id, shut.id]
+        leading.appoint(by=cast["mette"], case_ids=ids, person_id=stine.person_id, reason="away_weeks")
+    with as_viewer(stine):
+        assert not Grant.objects.filter(reason="appointed").exists()
+    assert mette.post(address, {**given, "others": [str(second.id)]}).status_code == 302
+    with as_viewer(stine):
+        assert set(Case.objects.filter(lead_id=stine.person_id)) == {first, second}
+        assert Event.objects.filter(event="cases.lead.appointed").count() == 2
+        told = Message.objects.filter(caused_by=cast["mette"].person_id)
+        assert {(one.person_id, one.link) for one in told} == {
+            (cast[key].person_id, reverse("cases:home")) for key in ("stine", "karen", "dorte")
+        }
+        assert Case.objects.get(id=third.id).lead_name == cast["karen"].name
 
 
 def test_whoever_led_sees_it_on_their_list_and_says_so(cast, log_in, named):
@@ -100,7 +126,7 @@ def test_the_data_protection_officer_looks_at_it_and_neither_who_named_nor_who_w
 
 
 def test_a_naming_that_was_wrong_is_made_good_by_naming_the_former_lead(cast, named):
-    leading.appoint(by=cast["mette"], case_id=named.id, person_id=cast["karen"].person_id, reason="other_work")
+    leading.appoint(by=cast["mette"], case_ids=[named.id], person_id=cast["karen"].person_id, reason="other_work")
     with as_viewer(cast["karen"]):
         assert Case.objects.get(id=named.id).lead_name == cast["karen"].name
         stines = Grant.objects.get(case=named, person_id=cast["stine"].person_id).id
@@ -126,7 +152,7 @@ def test_nobody_leads_who_does_not_coordinate(cast, log_in):
     for key in ("rasmus", "karen", "mette", "nanna"):
         assert appoint(mette, case, cast[key]).status_code == 422
     with pytest.raises(NotAllowed, match="udpeger sig selv"):
-        leading.appoint(by=cast["mette"], case_id=case.id, person_id=cast["mette"].person_id, reason="away_weeks")
+        leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=cast["mette"].person_id, reason="away_weeks")
 
 
 def test_the_one_who_leads_cannot_lose_access_before_the_lead_is_given_on(cast, log_in, named):
@@ -152,7 +178,7 @@ def test_the_leads_own_tasks_go_along(cast):
                 )
             ]
         )  # fmt: skip
-    leading.appoint(by=cast["mette"], case_id=case.id, person_id=cast["stine"].person_id, reason="away_weeks")
+    leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=cast["stine"].person_id, reason="away_weeks")
     with as_viewer(cast["stine"]):
         assert Task.objects.get(case=case, kind="mentor").for_id == cast["stine"].person_id
 

@@ -17,6 +17,7 @@ from beredskab.cases.queries import leading as queries
 from beredskab.cases.views.acting import METHODS
 from beredskab.cases.views.shared import crumbs, done
 from beredskab.kit.http import viewer_of
+from beredskab.kit.viewer import Viewer
 
 
 @require_safe
@@ -31,19 +32,21 @@ def appoint(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Name a new lead, or read why it cannot be done here."""
     viewer = viewer_of(request)
     page = queries.appoint_page(viewer, case_id)
-    form = AppointForm(request.POST if request.method == "POST" else None, page.people)
-    if form.is_valid() and done(
-        form,
-        lambda: actions.appoint(
-            by=viewer, case_id=case_id, person_id=UUID(form.cleaned_data["person"]), reason=form.cleaned_data["reason"]
-        ),
-    ):
-        messages.success(request, _("The case has a new lead. Both are told by a mail without content."))
+    form = AppointForm(request.POST if request.method == "POST" else None, page.people, page.others)
+    if form.is_valid() and done(form, lambda: _appoint(viewer, case_id, form)):
+        messages.success(request, _("There is a new lead. Both are told by a mail without content."))
         return redirect("cases:leads")
     case = page.one.case
     path = crumbs((_("Who leads which case"), reverse("cases:leads")), case.number)
     context = {"page": page, "one": page.one, "case": case, "form": form, "crumbs": path}
     return render(request, "cases/appoint.html", context, status=422 if form.is_bound else 200)
+
+
+def _appoint(viewer: Viewer, case_id: UUID, form: AppointForm) -> None:
+    given = form.cleaned_data
+    actions.appoint(
+        by=viewer, case_ids=form.cases(case_id), person_id=UUID(given["person"]), reason=given["reason"]
+    )  # fmt: skip
 
 
 @require_safe

@@ -43,7 +43,7 @@ def _left(cast: Cast) -> dict[str, Any]:
 def _named(cast: Cast) -> dict[str, Any]:
     """A case of Karen's that Mette has given to Stine."""
     case = situations.a_case(cast)
-    leading.appoint(by=cast["mette"], case_id=case.id, person_id=cast["stine"].person_id, reason="away_weeks")
+    leading.appoint(by=cast["mette"], case_ids=[case.id], person_id=cast["stine"].person_id, reason="away_weeks")
     return {"case_id": case.id}
 
 
