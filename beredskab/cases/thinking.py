@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.cases.models import Dimension
+from beredskab.interventions.dimensions import Dimension
 
 POINTS: Final[dict[str, tuple[str | Promise, ...]]] = {
     Dimension.CONVICTIONS: (

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.interventions import policies, states
 from beredskab.interventions.description import Description
-from beredskab.interventions.models import Dimension, ForWhom, Intervention, Kind, Level, Status
+from beredskab.interventions.dimensions import Dimension
+from beredskab.interventions.models import ForWhom, Intervention, Kind, Level, Status
 from beredskab.interventions.permissions import refuse_editing
 from beredskab.kit.actions import action
 from beredskab.kit.errors import DomainError, NotFound

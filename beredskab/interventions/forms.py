@@ -11,13 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.interventions import policies
 from beredskab.interventions.description import Description
-from beredskab.interventions.models import (
-    RISK_AND_THREAT,
-    WELLBEING_AND_RESILIENCE,
-    ForWhom,
-    Kind,
-    Level,
-)
+from beredskab.interventions.dimensions import RISK, WELLBEING
+from beredskab.interventions.models import ForWhom, Kind, Level
 from beredskab.interventions.words import FOR_WHOM_NOTES, LEVEL_NOTES, explained
 from beredskab.kit.errors import DomainError
 
@@ -114,13 +109,13 @@ class InterventionForm(forms.Form):
     )
     risk = forms.MultipleChoiceField(
         label=_("Risk and threat"),
-        choices=[(str(one), one.label) for one in RISK_AND_THREAT],
+        choices=[(str(one), one.label) for one in RISK],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     wellbeing = forms.MultipleChoiceField(
         label=_("Well-being and resilience"),
-        choices=[(str(one), one.label) for one in WELLBEING_AND_RESILIENCE],
+        choices=[(str(one), one.label) for one in WELLBEING],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -201,7 +196,7 @@ class InterventionForm(forms.Form):
         dimensions = described.dimensions
         return {
             **described.values(),
-            "risk": [code for code in dimensions if code in RISK_AND_THREAT],
-            "wellbeing": [code for code in dimensions if code in WELLBEING_AND_RESILIENCE],
+            "risk": [code for code in dimensions if code in RISK],
+            "wellbeing": [code for code in dimensions if code in WELLBEING],
             "version": version,
         }

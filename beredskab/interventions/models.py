@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from beredskab.interventions.dimensions import Dimension
 from beredskab.kit.models import TenantModel
 from beredskab.kit.privacy import PrivacyClass
 
@@ -45,24 +46,6 @@ class ForWhom(models.TextChoices):
     SIBLINGS = "siblings", _("Siblings")
     SURROUNDINGS = "surroundings", _("Others close by")
     GROUP = "group", _("A group, a class or a club")
-
-
-class Dimension(models.TextChoices):
-    """The nine dimensions of the assessment tool: four of risk and threat, five of well-being and resilience."""
-
-    CONVICTIONS = "convictions", _("Concerning convictions and rhetoric")
-    VIOLENCE = "violence", _("Willingness to use violence")
-    CRIME = "crime", _("Criminal history")
-    RELATIONS = "relations", _("Concerning socialisation and relations")
-    PERSONALITY = "personality", _("Personality factors")
-    MENTAL = "mental", _("Mental vulnerability")
-    FAMILY = "family", _("Family")
-    NETWORK = "network", _("Network and spare time")
-    EDUCATION = "education", _("Education and employment")
-
-
-RISK_AND_THREAT = (Dimension.CONVICTIONS, Dimension.VIOLENCE, Dimension.CRIME, Dimension.RELATIONS)
-WELLBEING_AND_RESILIENCE = tuple(one for one in Dimension if one not in RISK_AND_THREAT)
 
 
 class Status(models.TextChoices):

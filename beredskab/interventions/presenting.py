@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from beredskab.interventions import policies, queries
 from beredskab.interventions.description import Description
-from beredskab.interventions.models import Dimension, ForWhom, Intervention, Kind, Level
+from beredskab.interventions.dimensions import Dimension
+from beredskab.interventions.models import ForWhom, Intervention, Kind, Level
 from beredskab.interventions.remarks import remarks
 from beredskab.interventions.words import DIMENSION_GROUPS, FIELD_NAMES, LEVEL_NOTES
 

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from beredskab.interventions.models import Dimension, Intervention, Level, Status
+from beredskab.interventions.dimensions import Dimension
+from beredskab.interventions.models import Intervention, Level, Status
 from beredskab.interventions.visibility import interventions
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.interventions.models import RISK_AND_THREAT, WELLBEING_AND_RESILIENCE, Dimension, ForWhom, Level
+from beredskab.interventions.dimensions import RISK, WELLBEING, Dimension
+from beredskab.interventions.models import ForWhom, Level
 
 LEVEL_NOTES: dict[str, str | Promise] = {
     Level.GENERAL: _(
@@ -22,8 +23,8 @@ FOR_WHOM_NOTES: dict[str, str | Promise] = {
 }
 
 DIMENSION_GROUPS: tuple[tuple[str | Promise, tuple[Dimension, ...]], ...] = (
-    (_("Risk and threat"), RISK_AND_THREAT),
-    (_("Well-being and resilience"), WELLBEING_AND_RESILIENCE),
+    (_("Risk and threat"), RISK),
+    (_("Well-being and resilience"), WELLBEING),
 )
 
 

@@ -1,8 +1,10 @@
 """Between Django's requests and the house: who is looking, and how a refusal becomes a page."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -34,3 +36,15 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a rule that said no: its sentence, and the error's status."""
     context: dict[str, Any] = {"error": error, "message": error.message}
     return render(request, REFUSED_TEMPLATE, context, status=error.status)
+
+
+def shown_at_field(form: forms.Form, write: Callable[[], Any]) -> bool:
+    """Run an action; what it refuses about a field of the form stands at the field. Every other refusal is raised."""
+    try:
+        write()
+    except DomainError as error:
+        if error.field not in form.fields:
+            raise
+        form.add_error(error.field, error.message)
+        return False
+    return True

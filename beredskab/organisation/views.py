@@ -3,14 +3,13 @@
 from typing import Any, cast
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beredskab.kit.errors import DomainError, NotFound
-from beredskab.kit.http import viewer_of
+from beredskab.kit.errors import NotFound
+from beredskab.kit.http import shown_at_field, viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation import actions, queries
 from beredskab.organisation.contacts.permissions import refuse_keeping_contacts
@@ -68,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(refuse_managing_people(viewer))
     form = MemberForm(request.POST or None, offered=_offered(viewer))
-    if form.is_valid() and _done(form, lambda: actions.add_member(by=viewer, **form.cleaned_data)):
+    if form.is_valid() and shown_at_field(form, lambda: actions.add_member(by=viewer, **form.cleaned_data)):
         return redirect("organisation:home")
     return render(request, "organisation/member.html", {"form": form, "membership": None})
 
@@ -80,7 +79,7 @@ def member(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     require(refuse_managing_people(viewer))
     found = queries.membership(viewer, membership_id)
     form = RolesForm(request.POST or None, initial={"roles": found.roles}, offered=_offered(viewer))
-    if form.is_valid() and _done(
+    if form.is_valid() and shown_at_field(
         form, lambda: actions.change_roles(by=viewer, membership_id=membership_id, **form.cleaned_data)
     ):
         return redirect("organisation:home")
@@ -102,15 +101,3 @@ def _invited(request: HttpRequest, membership_id: UUID) -> Viewer:
     """The person, towards the authority that has invited them, without any role there."""
     found = queries.invitation(cast(UUID, request.user.pk), membership_id)
     return Viewer(found.person_id, found.authority_id, name=found.person.name, authority_name=found.authority.name)
-
-
-def _done(form: forms.Form, write: Any) -> bool:
-    """Run an action; what it refuses about a field is shown at the field."""
-    try:
-        write()
-    except DomainError as error:
-        if error.field not in form.fields:
-            raise
-        form.add_error(error.field, error.message)
-        return False
-    return True

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import infohus
 from beredskab.cases.actions import road
-from beredskab.cases.models import BoardField, Case, Dimension, Disagreement
+from beredskab.cases.models import BoardField, Case, Disagreement
 from beredskab.cases.policies import require as must
 from beredskab.cases.queries.board import PARTS
+from beredskab.interventions.dimensions import Dimension
 from beredskab.kit.actions import action
 from beredskab.kit.errors import Conflict, DomainError, NotFound
 from beredskab.kit.ids import new_id

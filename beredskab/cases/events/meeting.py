@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.audit.sentences import register
-from beredskab.cases.models import Dimension
+from beredskab.interventions.dimensions import Dimension
 
 DIMENSIONS: Final = dict(Dimension.choices)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from beredskab.cases.forms.fields import DayField, line, lines, select, to_mend, wanted
 from beredskab.cases.infohus import FOR_WHOM, Content, Measure
-from beredskab.cases.models import RISK, WELLBEING
+from beredskab.interventions.dimensions import RISK, WELLBEING
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 MOST: Final = 30

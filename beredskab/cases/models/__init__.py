@@ -60,12 +60,9 @@ from beredskab.cases.models.intake import (
     ReportState,
 )
 from beredskab.cases.models.meeting import (
-    RISK,
-    WELLBEING,
     AgendaItem,
     Attendance,
     BoardField,
-    Dimension,
     Disagreement,
     Meeting,
     MeetingKind,
@@ -92,8 +89,6 @@ from beredskab.cases.models.settings import (
 )
 
 __all__ = [
-    "RISK",
-    "WELLBEING",
     "About",
     "AccessItem",
     "AccessRequest",
@@ -109,7 +104,6 @@ __all__ = [
     "Closing",
     "Confirmed",
     "Decision",
-    "Dimension",
     "Disagreement",
     "Disposal",
     "DisposalAnswer",

@@ -6,27 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.models.base import CaseRow, classes
+from beredskab.interventions.dimensions import Dimension
 from beredskab.kit.fields import SealedField
 from beredskab.kit.models import TenantModel
 from beredskab.kit.privacy import PrivacyClass
-
-
-class Dimension(models.TextChoices):
-    """The nine dimensions of the assessment tool: four of risk and threat, five of well-being and resilience."""
-
-    CONVICTIONS = "convictions", _("Concerning convictions and rhetoric")
-    VIOLENCE = "violence", _("Willingness to use violence")
-    CRIME = "crime", _("Criminal history")
-    RELATIONS = "relations", _("Concerning socialisation and relations")
-    PERSONALITY = "personality", _("Personality factors")
-    MENTAL = "mental", _("Mental vulnerability")
-    FAMILY = "family", _("Family")
-    NETWORK = "network", _("Network and spare time")
-    EDUCATION = "education", _("Education and employment")
-
-
-RISK = (Dimension.CONVICTIONS, Dimension.VIOLENCE, Dimension.CRIME, Dimension.RELATIONS)
-WELLBEING = (Dimension.PERSONALITY, Dimension.MENTAL, Dimension.FAMILY, Dimension.NETWORK, Dimension.EDUCATION)
 
 
 class MeetingKind(models.TextChoices):

@@ -15,20 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from beredskab.cases.infohus import board_open
-from beredskab.cases.models import (
-    RISK,
-    WELLBEING,
-    AgendaItem,
-    BoardField,
-    CasePerson,
-    Dimension,
-    Disagreement,
-    PersonKind,
-)
+from beredskab.cases.models import AgendaItem, BoardField, CasePerson, Disagreement, PersonKind
 from beredskab.cases.queries.headers import Opened, opened
 from beredskab.cases.queries.meetings import latest_item
 from beredskab.cases.queries.people import initials
 from beredskab.cases.thinking import POINTS
+from beredskab.interventions.dimensions import RISK, WELLBEING, Dimension
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 

@@ -18,7 +18,6 @@ from beredskab.cases.models import (
     Answer,
     Case,
     Confirmed,
-    Dimension,
     Exchange,
     ExchangeKind,
     HandOver,
@@ -31,6 +30,7 @@ from beredskab.cases.queries.headers import Opened, not_here, opened, settings_o
 from beredskab.cases.queries.lists import address
 from beredskab.cases.queries.partners import in_use_today
 from beredskab.cases.taskkinds import RECOMMENDING
+from beredskab.interventions.dimensions import Dimension
 from beredskab.interventions.queries import by_dimension, in_use
 from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey, vault

@@ -13,14 +13,11 @@ from beredskab.cases import calendar, infohus
 from beredskab.cases.actions import access, board, meeting_moves, meetings
 from beredskab.cases.forms.board import FieldForm
 from beredskab.cases.models import (
-    RISK,
-    WELLBEING,
     AgendaItem,
     Attendance,
     BoardField,
     Case,
     CaseSettings,
-    Dimension,
     Disagreement,
     Meeting,
     OrganisationModel,
@@ -31,6 +28,7 @@ from beredskab.cases.queries import board as boards
 from beredskab.cases.queries import meetings as queries
 from beredskab.cases.tests import situations
 from beredskab.cases.tests.refusing import refused
+from beredskab.interventions.dimensions import RISK, WELLBEING, Dimension
 from beredskab.kit.errors import Conflict, NotAllowed, NotFound
 from beredskab.kit.fields import SealedField
 from beredskab.kit.viewer import as_viewer

@@ -12,7 +12,8 @@ from django.utils import timezone
 from beredskab.audit.models import Event
 from beredskab.interventions import actions, demo, presenting, queries, states
 from beredskab.interventions.description import Description
-from beredskab.interventions.models import Dimension, Intervention
+from beredskab.interventions.dimensions import Dimension
+from beredskab.interventions.models import Intervention
 from beredskab.kit.errors import Conflict, DomainError, NotAllowed, NotFound
 from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.lib.sorting import danish

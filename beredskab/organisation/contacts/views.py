@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beredskab.kit.errors import DomainError
-from beredskab.kit.http import viewer_of
+from beredskab.kit.http import shown_at_field, viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.contacts import actions, queries
 from beredskab.organisation.contacts.forms import ContactForm, initial_of
@@ -39,7 +36,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new contact point."""
     viewer = _keeper(request)
     form = ContactForm(request.POST or None)
-    if form.is_valid() and _done(form, lambda: actions.add_contact(by=viewer, values=form.values)):
+    if form.is_valid() and shown_at_field(form, lambda: actions.add_contact(by=viewer, values=form.values)):
         return redirect("organisation:contacts")
     return render(request, "organisation/contact.html", {"form": form, "point": None})
 
@@ -50,7 +47,7 @@ def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     viewer = _keeper(request)
     found = queries.contact(viewer, contact_id)
     form = ContactForm(request.POST or None, initial=initial_of(found))
-    if form.is_valid() and _done(
+    if form.is_valid() and shown_at_field(
         form, lambda: actions.change_contact(by=viewer, contact_id=contact_id, values=form.values)
     ):
         return redirect("organisation:contacts")
@@ -75,15 +72,3 @@ def _keeper(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
     require(refuse_keeping_contacts(viewer))
     return viewer
-
-
-def _done(form: ContactForm, write: Callable[[], Any]) -> bool:
-    """Run an action; what it refuses about a field is shown at the field."""
-    try:
-        write()
-    except DomainError as error:
-        if error.field not in form.fields:
-            raise
-        form.add_error(error.field, error.message)
-        return False
-    return True

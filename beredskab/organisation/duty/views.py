@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from beredskab.kit.errors import DomainError
-from beredskab.kit.http import viewer_of
+from beredskab.kit.http import shown_at_field, viewer_of
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.duty import actions, queries
 from beredskab.organisation.duty.forms import DutyForm
@@ -42,13 +41,9 @@ def end(request: HttpRequest, duty_id: UUID) -> HttpResponse:
 
 def _added(form: DutyForm, viewer: Viewer) -> bool:
     values = form.cleaned_data
-    try:
-        actions.add_duty(
+    return shown_at_field(
+        form,
+        lambda: actions.add_duty(
             by=viewer, person_id=UUID(values["person"]), starts_at=values["starts_at"], ends_at=values["ends_at"]
-        )
-    except DomainError as error:
-        if error.field not in form.fields:
-            raise
-        form.add_error(error.field, error.message)
-        return False
-    return True
+        ),
+    )
