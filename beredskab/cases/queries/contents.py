@@ -48,7 +48,7 @@ TABLES: Final[tuple[tuple[str, str | Promise, tuple[str, ...]], ...]] = (
 SAYS: Final[dict[str, tuple[str, ...]]] = {
     "CasePerson": ("kind",), "Judgement": ("question", "answer"), "BoardField": ("dimension",),
     "Disagreement": ("dimension", "whose"), "Threshold": ("kind",), "Decision": ("outcome", "paragraph"),
-    "Measure": ("state",), "Closing": ("outcome", "receiver"), "Informing": ("decision", "basis"),
+    "Measure": ("state", "contact_name"), "Closing": ("outcome", "receiver"), "Informing": ("decision", "basis"),
 }  # fmt: skip
 WORDS: Final[dict[str, str | Promise]] = {
     "name": _("Name"), "aliases": _("Also called"), "cpr": _("CPR number"), "address": _("Address"),
