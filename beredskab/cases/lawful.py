@@ -34,6 +34,8 @@ OF_AUTHORITY: Final = {
     "self_owning": Party.SELF_OWNING,
     "municipality": Party.OTHER_MUNICIPALITY,
 }
+# Parts of the municipality itself: a colleague there can be asked by name, and answers on a page of their own.
+IN_HOUSE: Final = (Party.MUNICIPALITY_CHILD, Party.MUNICIPALITY_ADULT, Party.JOB_CENTRE, Party.SCHOOL_SSP)
 RECEIVERS: Final = tuple(one for one in Party if one is not Party.FAMILY)
 
 

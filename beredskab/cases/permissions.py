@@ -14,6 +14,7 @@ CASEWORKER, MENTOR = "caseworker", "mentor"
 POLICE, PARTNER = "police_coordinator", "partner"
 ADMINISTRATOR, DPO = "administrator", "dpo"
 OUTSIDE: Final = frozenset({POLICE, PARTNER})
+CONTACTS: Final = OUTSIDE | {COORDINATOR}  # who gets what other authorities send: in a municipality who coordinates
 INSIDE: Final = frozenset({COORDINATOR, MANAGER, INTAKE, CASEWORKER, MENTOR})
 REGISTERS: Final = frozenset({COORDINATOR, INTAKE, MANAGER, CASEWORKER})
 

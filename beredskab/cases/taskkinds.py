@@ -22,6 +22,7 @@ class Kind:
     route: str
     deadline: str = ""
     hangs: bool = False  # waits for somebody else's answer: on the list of what hangs in the air
+    of_subject: bool = False  # the page is the subject's, for somebody who is not let in to the case
 
 
 KINDS: Final[dict[str, Kind]] = {
@@ -38,6 +39,7 @@ KINDS: Final[dict[str, Kind]] = {
     "gather": Kind(_("Invite authorities and call the meeting"), "cases:gathering", "gathering_days"),
     "contribution": Kind(_("Read what an authority answered"), "cases:gathering"),
     "await_invited": Kind(_("Remind the authority, or record its answer"), "cases:gathering", "gathering_days", True),
+    "bring": Kind(_("Say what you can bring"), "cases:outside", "gathering_days", of_subject=True),
     "meet": Kind(_("Hold the analysis meeting"), "cases:board"),
     "recommend": Kind(_("Write the recommendation, and freeze it"), "cases:recommendation"),
     "ask_second": Kind(_("Ask somebody to confirm the recommendation"), "cases:recommendation"),
@@ -84,7 +86,7 @@ KINDS: Final[dict[str, Kind]] = {
 
 BY_THE_CLOCK: Final = frozenset({"read", "urgent", "glass"})
 """Kinds whose deadline is counted in hours. All others are due on a day, whatever hour stands beside it."""
-ENDS_WITH: Final[dict[str, tuple[str, ...]]] = {"met": ("await_invited",), "hand_over": ("await_invited",)}
+ENDS_WITH: Final[dict[str, tuple[str, ...]]] = dict.fromkeys(("met", "hand_over"), ("await_invited", "bring"))
 """What nobody waits for any more after a step: the meeting was held without them, or the recommendation is given on."""
 
 STAGE_TASK: Final[dict[str, str]] = {

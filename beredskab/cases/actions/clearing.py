@@ -150,7 +150,8 @@ def read(*, by: Viewer, case_id: UUID, kind: str) -> int:
 def _follow(by: Viewer, case: Case, asked: Exchange, what: str) -> None:
     """What a written-down answer means for the coordinator's own list."""
     if asked.kind == ExchangeKind.INVITATION:
-        finish(by=by, case=case, kind="await_invited", outcome="answered", subject_id=asked.id)
+        for kind in ("await_invited", "bring"):
+            finish(by=by, case=case, kind=kind, outcome="answered", subject_id=asked.id)
     if asked.kind != ExchangeKind.CLEARANCE or what == Answer.ADVICE:
         return
     finish(by=by, case=case, kind="await_police", outcome="answered")

@@ -127,9 +127,12 @@ def close(asked: Exchange) -> None:
 
 def tell(by: Viewer, row: Exchange, template: str = "task") -> int:
     """Mail those on the other side that something waits, and no more. How many have a login there."""
-    with connection.cursor() as cursor:
-        cursor.execute("select cases_receivers(%s)", [row.id])
-        people = [person for (person,) in cursor.fetchall()]
+    if row.to_authority_id == by.authority_id:
+        people = [row.to_person_id] if row.to_person_id else []
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("select cases_receivers(%s)", [row.id])
+            people = [person for (person,) in cursor.fetchall()]
     for person_id in people:
         link = reverse("cases:outside", args=[row.id])
         send(by=by, template=template, link=link, person_id=person_id, subject_id=row.id)

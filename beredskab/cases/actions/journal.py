@@ -63,7 +63,7 @@ def received_file(*, by: Viewer, exchange_id: UUID) -> tuple[str, bytes]:
     Raises NotFound, also before it was opened.
     """
     page = received.outside(by, exchange_id)
-    if page.one is None:
+    if page.one is None or page.inside:  # inside, the authority's own record is the case
         raise not_here(by, exchange_id, "not_opened")
     one, row = page.one, page.row
     title = _("What we received about case %(number)s") % {"number": row.case_number}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beredskab.cases.actions.exchanging import Disclosure, Item
-from beredskab.cases.forms.fields import line, lines, radios, to_mend
+from beredskab.cases.forms.fields import line, lines, radios, select, to_mend
 from beredskab.frameworks.law.model import Basis
 from beredskab.kit.ids import new_id
 
@@ -179,8 +179,17 @@ class DisclosureForm(OnABasis):
 
 
 class InviteForm(DisclosureForm):
-    """An invitation: to a meeting, if one is planned."""
+    """An invitation: to a meeting, if one is planned; inside the municipality to a colleague, who answers."""
 
+    person = select(
+        gettext_lazy("Who answers there?"),
+        (),
+        required=False,
+        help_text=gettext_lazy(
+            "They get a mail without content, and see what you share and nothing else of the case."
+            " Choose nobody if you ask by telephone, and write down yourself what they say."
+        ),
+    )
     meeting = radios(
         gettext_lazy("To which meeting?"),
         (),
@@ -189,16 +198,25 @@ class InviteForm(DisclosureForm):
     )
 
     def __init__(
-        self, choices: Choices, meetings: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None
-    ) -> None:
+        self, choices: Choices, meetings: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None,
+        contacts: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
         super().__init__(choices, data)
+        choose_from(self, "person", [("", gettext_lazy("Nobody: I write down what they say")), *contacts])
+        if not contacts:
+            del self.fields["person"]
         choose_from(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
-        self.order_fields(["meeting", "purpose", "basis", "necessity", "asked", "version", "once"])
+        self.order_fields(["person", "meeting", "purpose", "basis", "necessity", "asked", "version", "once"])
 
     @property
     def meeting_id(self) -> UUID | None:
         """The meeting that was chosen, if any."""
         return UUID(self.cleaned_data["meeting"]) if self.cleaned_data["meeting"] else None
+
+    @property
+    def person_id(self) -> UUID | None:
+        """The colleague who was chosen, if any."""
+        return UUID(self.cleaned_data["person"]) if self.cleaned_data.get("person") else None
 
 
 class RecordForm(forms.Form):
@@ -275,9 +293,13 @@ class ContributeForm(OnABasis):
     use_required_attribute = False
 
     def __init__(
-        self, bases: Sequence[Basis], data: Mapping[str, Any] | None = None, likely: Collection[str] = ()
-    ) -> None:
+        self, bases: Sequence[Basis], data: Mapping[str, Any] | None = None, likely: Collection[str] = (), *,
+        inside: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(data)
+        if inside:
+            self.fields["basis"].label = gettext_lazy("On which basis do you give it?")
+            self.fields["certain"].label = gettext_lazy("I give exactly this, and no more than is needed")
         self.known = {one.id: one for one in bases}
         self.likely = likely
         choose_from(self, "basis", [(one.id, one.label) for one in bases])

@@ -51,10 +51,11 @@ CONTENT = {
 # What passes between two authorities: one row, each side by its own rule. See models/between.py.
 OWNER_SIDE = f"owner_authority_id = {AUTHORITY} and {granted('between')}"
 # Clearance is the police coordinator's alone, also among colleagues there; an answered offer is nobody's to read again.
+# What comes to a municipality is for those who coordinate there: it has no contacts of the other kind.
 CONTACTS = (
     f"case when kind = 'move' then closed_at is null and {member('coordinator')}"
     f" when kind in ('clearance', 'advice') then {member('police_coordinator')}"
-    f" else {member('police_coordinator', 'partner')} end"
+    f" else {member('police_coordinator', 'partner', 'coordinator')} end"
 )
 OTHER_SIDE = (
     f"to_authority_id = {AUTHORITY} and open_until > now() and (to_person_id = {PERSON} or"

@@ -20,7 +20,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
            or (q.to_person_id is null and q.owner_authority_id <> cases_authority() and cases_has_role(
              case when q.kind = 'move' then array['coordinator']
                   when q.kind in ('clearance', 'advice') then array['police_coordinator']
-                  else array['police_coordinator', 'partner'] end))))
+                  else array['police_coordinator', 'partner', 'coordinator'] end))))
 $$;
 
 -- How a recommendation stands with whoever it was handed to: waits, accepted, decided, returned, taken_back, over; null
@@ -67,7 +67,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where g.case_id = q.case_id and g.person_id = cases_person() and g.sections::text[] && array['*', 'between']
         and g.ended_at is null and g.starts_at <= now() and g.ends_at > now())
     and m.roles::text[] && case when q.kind in ('clearance', 'advice') then array['police_coordinator']
-      else array['police_coordinator', 'partner'] end
+      else array['police_coordinator', 'partner', 'coordinator'] end
     and (q.to_person_id is null or q.to_person_id = m.person_id)
     and m.accepted_at is not null and m.valid_from <= current_date
     and (m.valid_to is null or m.valid_to >= current_date)
@@ -114,7 +114,7 @@ begin
   end if;
   if q.kind = 'invitation' then
     update cases_task set done_at = now(), outcome = 'answered'
-     where case_id = q.case_id and kind = 'await_invited' and subject_id = asked and done_at is null;
+     where case_id = q.case_id and kind in ('await_invited', 'bring') and subject_id = asked and done_at is null;
   end if;
   insert into cases_task (
     id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,

@@ -120,19 +120,22 @@ begin
        and kind in ('invitation', 'answer');
     update cases_exchange set due_at = m.at where id = any(asked);
     update cases_task set due_at = m.at
-     where kind = 'await_invited' and subject_id = any(asked) and done_at is null and due_at > m.at;
+     where kind in ('await_invited', 'bring') and subject_id = any(asked) and done_at is null and due_at > m.at;
+    update cases_task set stops_at = m.at + interval '7 days'
+     where kind = 'bring' and subject_id = any(asked) and done_at is null;
   else
     update cases_exchange set closed_at = m.cancelled_at where id = any(asked) and closed_at is null;
     update cases_task set done_at = now(), outcome = 'called_off'
-     where kind = 'await_invited' and done_at is null and subject_id in (
+     where kind in ('await_invited', 'bring') and done_at is null and subject_id in (
        select q.id from cases_exchange q where q.meeting_id = m.id and q.owner_authority_id = m.authority_id);
   end if;
   return query
     select p.person_id, q.id from cases_exchange q
     join organisation_membership p on p.authority_id = q.to_authority_id
-    where q.id = any(asked) and q.to_authority_id <> q.from_authority_id
-      and p.roles::text[] && array['police_coordinator', 'partner']
-      and (q.to_person_id is null or q.to_person_id = p.person_id)
+    where q.id = any(asked)
+      and case when q.to_authority_id = q.from_authority_id then q.to_person_id = p.person_id  -- a colleague inside
+        else p.roles::text[] && array['police_coordinator', 'partner', 'coordinator']
+          and (q.to_person_id is null or q.to_person_id = p.person_id) end
       and p.accepted_at is not null and p.valid_from <= current_date
       and (p.valid_to is null or p.valid_to >= current_date)
     union

@@ -123,7 +123,7 @@ def show(row: Exchange, key: DataKey, names: Mapping[UUID, str]) -> Shown:
     giver, receiver = names.get(row.from_authority_id, ""), names.get(row.to_authority_id, "")
     return Shown(
         row=row,
-        giver=(row.to_name or giver) if answered else giver,
+        giver=_answerer(row, giver) if answered else giver,
         receiver=receiver if answered else (row.to_name or receiver),
         basis=basis_of(row.basis),
         purpose=_purposes().get(row.purpose, row.purpose),
@@ -131,6 +131,12 @@ def show(row: Exchange, key: DataKey, names: Mapping[UUID, str]) -> Shown:
         necessity=str(why.get("text", "")), asked=str(why.get("asked", "")), how=str(why.get("how", "")),
         age=str(why.get("age", "")), party=str(why.get("party", "")), partner=str(why.get("partner", "")),
     )  # fmt: skip
+
+
+def _answerer(row: Exchange, giver: str) -> str:
+    """Who answered: a body without a login by its name, a colleague inside by theirs, else the authority."""
+    home = row.from_authority_id == row.to_authority_id and not row.recorded
+    return row.to_name or (row.by_name if home else giver)
 
 
 def basis_of(basis_id: str) -> Basis | None:

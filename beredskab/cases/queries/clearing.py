@@ -178,6 +178,7 @@ class PartnerPage:
     partner: Partner
     choices: Choices
     meetings: tuple[tuple[str, str], ...]
+    contacts: tuple[tuple[str, str], ...] = ()  # colleagues there who can answer themselves
 
 
 def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
@@ -188,7 +189,7 @@ def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
         raise not_here(viewer, case_id, "other_track")
     choices = choices_for(viewer, found, partner.kind, partner.name, partner=partner)
     coming = tuple((str(one.id), _when(one.at)) for one in between.meetings_ahead(viewer))
-    return PartnerPage(found, partner, choices, coming)
+    return PartnerPage(found, partner, choices, coming, partners.contacts(viewer, partner))
 
 
 def _when(moment: datetime) -> str:

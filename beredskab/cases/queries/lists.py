@@ -198,7 +198,8 @@ def _done_at(task: Task) -> str:
         return address("cases:inbox", task.report_id)
     if task.case_id is None and task.report_id is not None:
         return address("cases:report", task.report_id)
-    return address(KINDS[task.kind].route, task.case_id)
+    kind = KINDS[task.kind]
+    return address(kind.route, task.subject_id if kind.of_subject else task.case_id)
 
 
 def address(route: str, thing_id: UUID | None) -> str:

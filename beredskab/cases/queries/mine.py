@@ -16,6 +16,7 @@ from beredskab.audit.actions import access
 from beredskab.cases.models import Case, Grant, GrantReason, Stage
 from beredskab.cases.permissions import DPO, INSIDE
 from beredskab.cases.queries.lists import Row, address, open_tasks, row
+from beredskab.cases.taskkinds import KINDS
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 
@@ -58,7 +59,7 @@ def mine(viewer: Viewer) -> Mine:
     access(viewer, "cases.mine.read")
     now = timezone.now()
     tasks = list(open_tasks(viewer, now).filter(for_id=viewer.person_id)[:MOST])
-    busy = {task.case_id for task in tasks}  # what waits leads there already
+    busy = {task.case_id for task in tasks if not KINDS[task.kind].of_subject}  # what waits leads there already
     return Mine(tuple(row(task, now) for task in tasks), tuple(_places(viewer, now, busy)))
 
 

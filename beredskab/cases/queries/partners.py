@@ -11,8 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from beredskab.cases import lawful
 from beredskab.cases.lawful import party_of
 from beredskab.cases.models import Partner, Track
+from beredskab.cases.permissions import INSIDE
+from beredskab.cases.queries.access import colleagues
 from beredskab.frameworks.law.model import Party
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
@@ -51,6 +54,17 @@ def partner(viewer: Viewer, partner_id: UUID) -> Partner:
 def in_use(viewer: Viewer, partner_id: UUID) -> Partner:
     """One that can be invited today. Raises NotFound."""
     return _one(in_use_today(viewer), partner_id)
+
+
+def contacts(viewer: Viewer, one: Partner) -> tuple[tuple[str, str], ...]:
+    """Colleagues who can be asked by name in a part of the own municipality: id, and name with unit."""
+    if one.partner_authority_id is not None or one.kind not in lawful.IN_HOUSE:
+        return ()
+    return tuple(
+        (str(each.person_id), f"{each.person.name}, {each.unit.name}" if each.unit else each.person.name)
+        for each in colleagues(viewer)
+        if set(each.roles) & INSIDE and each.person_id != viewer.person_id
+    )
 
 
 def _one(found: QuerySet[Partner], partner_id: UUID) -> Partner:

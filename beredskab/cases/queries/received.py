@@ -17,7 +17,7 @@ from beredskab.audit.actions import access, refused
 from beredskab.cases import lawful
 from beredskab.cases.calendar import Entry
 from beredskab.cases.models import Answer, Exchange, ExchangeKind
-from beredskab.cases.permissions import OUTSIDE
+from beredskab.cases.permissions import CONTACTS
 from beredskab.cases.queries import between
 from beredskab.cases.queries.between import Shown, show
 from beredskab.cases.queries.invited import Meets, meeting_of, taken_back
@@ -31,7 +31,7 @@ LABEL = "cases.Exchange"
 MOST = 100
 HANDED: Final = (Answer.ACCEPTED, Answer.RETURNED)
 TELLS: Final = ("accepted", "decided")
-__all__ = ["addressed", "answers_to", "bases_of", "inbox", "outside", "purpose_of", "stands_of"]
+__all__ = ["addressed", "answers_to", "bases_of", "how_many_wait", "inbox", "outside", "purpose_of", "stands_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ class Received:
     meeting: Meets | None = None
 
     @property
+    def inside(self) -> bool:
+        """Whether a colleague of the viewer's own authority asks."""
+        return self.row.owner_authority_id == self.row.to_authority_id
+
+    @property
     def likely(self) -> frozenset[str]:
         """The basis that was asked on: an answer usually rests on the same. What is told back has only likely ones."""
         return frozenset({one.id for one in self.bases} if self.tells else {self.row.basis})
@@ -88,15 +93,26 @@ def answers_to(kind: str) -> tuple[Answer, ...]:
 
 
 def inbox(viewer: Viewer) -> Inbox:
-    """What was sent to the viewer's authority and is still open to it. Raises NotFound for those inside."""
-    if not viewer.roles & OUTSIDE:
+    """What was sent to the viewer's authority and is still open to it. Raises NotFound for who is no contact of it."""
+    if not viewer.roles & CONTACTS:
         raise NotFound("page_not_found", _("This page does not exist."))
     access(viewer, "cases.inbox.read")
+    lines = _lines(viewer)
+    return Inbox(tuple(one for one in lines if one.waits), tuple(one for one in lines if not one.waits))
+
+
+def how_many_wait(viewer: Viewer) -> int:
+    """How much of it waits for an answer. For the list of those who have other work too."""
+    return sum(one.waits for one in _lines(viewer)) if viewer.roles & CONTACTS else 0
+
+
+def _lines(viewer: Viewer) -> list[Line]:
     rows = list(_open(viewer).order_by("due_at", "id")[:MOST])
+    if not rows:
+        return []
     names = names_of_authorities({row.from_authority_id for row in rows})
     stands, taken = stands_of(rows), taken_back(rows)
-    lines = [line(row, names.get(row.from_authority_id, ""), stands.get(row.id, ""), taken.get(row.id)) for row in rows]
-    return Inbox(tuple(one for one in lines if one.waits), tuple(one for one in lines if not one.waits))
+    return [line(row, names.get(row.from_authority_id, ""), stands.get(row.id, ""), taken.get(row.id)) for row in rows]
 
 
 def entry(viewer: Viewer, exchange_id: UUID) -> Entry:
@@ -164,7 +180,8 @@ def stands_of(rows: Sequence[Exchange]) -> dict[UUID, str]:
 def _in_both_logs(viewer: Viewer, row: Exchange) -> None:
     """Who saw what was shared stands in the log of the one who saw it, and of the one whose case it is."""
     detail = {"ref": row.case_number, "kind": row.kind}
-    access(viewer, "cases.exchange.read", row, detail=detail)
+    if row.owner_authority_id != viewer.authority_id:
+        access(viewer, "cases.exchange.read", row, detail=detail)
     access(
         viewer, "cases.exchange.read", subject_type="cases.Case", subject_id=row.case_id, detail=detail,
         authority_id=row.owner_authority_id,
@@ -173,8 +190,7 @@ def _in_both_logs(viewer: Viewer, row: Exchange) -> None:
 
 def bases_of(viewer: Viewer, row: Exchange) -> tuple[Basis, ...]:
     """The bases on which the viewer's authority can give something back to the one who asked."""
-    giver = lawful.party_of(authority(viewer.authority_id).kind)
-    age = _age(viewer, row)
+    age, giver = _age(viewer, row), giver_of(viewer, row)
     drawn = row.basis == lawful.DRAWN_IN
     found = lawful.bases(giver, lawful.own_party(age), age, timezone.localdate(), drawn_in=drawn)
     return tuple(one for one in found if row.threshold_id is not None or not one.needs_threshold)
@@ -198,7 +214,7 @@ def _purpose(viewer: Viewer, row: Exchange, basis: str, asked: str) -> tuple[str
     age, said = _age(viewer, row), None
     for purpose in (row.purpose, Situation.FOLLOW_UP):
         sharing = lawful.Sharing(
-            giver=lawful.party_of(authority(viewer.authority_id).kind), receiver=lawful.own_party(age), age=age,
+            giver=giver_of(viewer, row), receiver=lawful.own_party(age), age=age,
             purpose=purpose, basis=basis, asked=asked, threshold=row.threshold_id is not None, informed=True,
             drawn_in=row.basis == lawful.DRAWN_IN,
         )  # fmt: skip
@@ -209,19 +225,31 @@ def _purpose(viewer: Viewer, row: Exchange, basis: str, asked: str) -> tuple[str
     return "", said
 
 
+def giver_of(viewer: Viewer, row: Exchange) -> str:
+    """What the viewer's authority is to the rules of sharing; inside, the part of it that was asked."""
+    if row.owner_authority_id == viewer.authority_id:
+        return _why(viewer, row, "party") or lawful.own_party(_age(viewer, row))
+    return lawful.party_of(authority(viewer.authority_id).kind)
+
+
 def _age(viewer: Viewer, row: Exchange) -> str:
+    return _why(viewer, row, "age") or "adult"
+
+
+def _why(viewer: Viewer, row: Exchange, name: str) -> str:
     why = vault().key(viewer.authority_id, row.root_id).open(row, "necessity") or {}
-    return str(why.get("age") or "adult")
+    return str(why.get(name) or "")
 
 
 def _open(viewer: Viewer) -> QuerySet[Exchange]:
-    """What the other side's policy shows, said again in Python."""
+    """What the other side's policy shows, said again in Python. Inside only what somebody is asked by name to bring."""
     now = timezone.now()
-    to_me = Q(to_person_id=viewer.person_id)
-    if viewer.roles & OUTSIDE:
-        to_me |= Q(to_person_id__isnull=True)
+    theirs = ~Q(owner_authority_id=viewer.authority_id)
+    to_me = Q(to_person_id=viewer.person_id) & (theirs | Q(kind=ExchangeKind.INVITATION))
+    if viewer.roles & CONTACTS:
+        to_me |= Q(to_person_id__isnull=True) & theirs
     found = Exchange.objects.filter(to_me, to_authority_id=viewer.authority_id, open_until__gt=now)
-    return found.exclude(owner_authority_id=viewer.authority_id).exclude(kind__in=(ExchangeKind.MOVE,))
+    return found.exclude(kind__in=(ExchangeKind.MOVE,))
 
 
 def _mine(viewer: Viewer) -> QuerySet[Exchange]:

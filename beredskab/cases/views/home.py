@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from beredskab.cases.permissions import may_coordinate, may_manage, own_place
 from beredskab.cases.queries import lists, page, ways
+from beredskab.cases.queries.received import how_many_wait
 from beredskab.cases.states import ENDED
 from beredskab.cases.views.shared import crumbs
 from beredskab.kit.http import viewer_of
@@ -23,7 +24,9 @@ def morning(request: HttpRequest) -> HttpResponse:
     if elsewhere:
         return redirect(elsewhere)
     roles = {"coordinates": may_coordinate(viewer) is None, "manages": may_manage(viewer) is None}
-    return render(request, "cases/home.html", {"morning": lists.morning(viewer), **roles})
+    return render(
+        request, "cases/home.html", {"morning": lists.morning(viewer), **roles, "received": how_many_wait(viewer)}
+    )
 
 
 @require_safe

@@ -85,7 +85,7 @@ def open_received(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
 def _form(page: queries.Received, data: Any) -> ContributeForm | TakeForm | StandForm | PoliceForm:
     """The form that fits the question."""
     if page.row.kind == "invitation":
-        return ContributeForm(page.bases, data, page.likely)
+        return ContributeForm(page.bases, data, page.likely, inside=page.inside)
     if page.row.kind == "hand_over":
         return TakeForm(data)
     return StandForm(data) if page.row.kind == "confirm" else PoliceForm(data)

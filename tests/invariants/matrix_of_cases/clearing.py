@@ -76,7 +76,7 @@ ROWS = {
     "cases:exchange": Row({"GET": HOLDER}, _asked),
     "cases:record_answer": Row({"GET": HOLDER, "POST": HOLDER}, _asked, {"what": "proceed", "how": "call"}),
     "cases:remind": Row({"POST": HOLDER}, _asked),
-    "cases:inbox_outside": Row({"GET": POLICE | PARTNERS}),
+    "cases:inbox_outside": Row({"GET": POLICE | PARTNERS | (KEEPERS - {"adam"})}),
     "cases:outside": Row({"GET": POLICE, "POST": POLICE}, _opened_by_police, {"answer": "proceed"}),
     "cases:open_received": Row({"POST": POLICE}, _sent_to_police),
     "cases:share": Row({"GET": EVERYBODY}),
