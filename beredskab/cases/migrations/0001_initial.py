@@ -894,7 +894,7 @@ class Migration(migrations.Migration):
                             ("receiver", "Receives the return flow"),
                             ("break_glass", "Opened in an emergency"),
                             ("take_over", "Takes over from somebody who has left"),
-                            ("appointed", "Named by a manager"),
+                            ("appointed", "Leads the case, named by a manager"),
                         ],
                         max_length=20,
                     ),
