@@ -62,4 +62,5 @@ def to_mend(items: Any) -> list[forms.BaseForm]:
 def wanted(field: forms.Field) -> None:
     """Show a field as needed although it may be empty now: the form or the action asks for it when it matters."""
     field.required = True
-    field.validate = lambda value: None  # type: ignore[method-assign]
+    judged = field.validate  # what is chosen must still be on the list
+    field.validate = lambda value: judged(value) if value else None  # type: ignore[method-assign]

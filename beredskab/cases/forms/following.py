@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.forms.deciding import PlainForm
-from beredskab.cases.forms.fields import DayField, line, lines, radios, select
+from beredskab.cases.forms.fields import DayField, line, lines, radios, select, wanted
 from beredskab.cases.infohus import FOR_WHOM
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class ContactForm(PlainForm):
             _("Contact person"), choices.people, required=False,
             help_text=_("A mentor gets access to the goals with the citizen, and to nothing else."),
         )  # fmt: skip
+        for name in ("contact_id", "contact_name"):
+            wanted(self.fields[name])  # one of the two
         if len(measures) == 1:
             self.initial["measure_id"] = str(measures[0].row.id)
         self.order_fields(["measure_id", "contact_id", "contact_name"])
