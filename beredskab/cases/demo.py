@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.urls import set_urlconf
 from django.utils import timezone
 
 from beredskab.cases import demo_concerns as told
-from beredskab.cases import demo_partners
+from beredskab.cases import demo_history, demo_partners
 from beredskab.cases.actions import (
     assessing,
     board,
@@ -72,12 +72,15 @@ def _load(cast: Cast, karen: Viewer) -> None:
         )
         keys.ensure_pair(by=karen)
         demo_partners.load(cast)
-        closed(cast)
-        in_follow_up(cast)
-        at_analysis(cast)
-        hanging(cast)
-        at_clearance(cast)
-        unread(cast)
+        made = [
+            (closed(cast), 12, 3), (in_follow_up(cast), 22, 2), (at_analysis(cast), 9, 2), (hanging(cast), 5, 3),
+            (at_clearance(cast), 3, 1),
+        ]  # fmt: skip
+        report = unread(cast)
+        if demo_history.possible():
+            for case, first, last in made:
+                demo_history.age(case, first=first, last=last)
+            demo_history.age_report(report, hours=5)
 
 
 def unread(cast: Cast) -> Report:
@@ -92,8 +95,9 @@ def at_clearance(cast: Cast) -> Case:
     pupil = _person(karen, case, told.PUPIL_NAME, born=_years_ago(15))
     _sibling(karen, case, "Alma Opdigtet", _years_ago(8))
     track = children.follow(by=karen, case_id=case.id, person_id=pupil.id)
-    now = timezone.now()
-    children.confirm(by=karen, case_id=case.id, track_id=track.id, step="notified", at=now, to="Modtagelsen")
+    for step in ("notified", "received", "urgent"):
+        now = timezone.now()
+        children.confirm(by=karen, case_id=case.id, track_id=track.id, step=step, at=now, to="Modtagelsen")
     _threshold(karen, case, ThresholdKind.THREAT, told.PUPIL_THREAT)
     _exempt(karen, case, "Politiet har bedt om at tale med de to profiler først.")
     _ask_police(karen, case, told.PUPIL_ITEMS)
@@ -102,7 +106,7 @@ def at_clearance(cast: Cast) -> Case:
 
 
 def at_analysis(cast: Cast) -> Case:
-    """A grown man: the police said proceed, and the board is filled for Thursday's meeting."""
+    """A grown man: the police said proceed, and the board is filled for the meeting in three working days."""
     karen = cast["karen"]
     case = _opened(
         cast, Submission(Channel.PHONE, ReporterKind.PROFESSIONAL, About.ADULT, told.ANGRY), told.ANGRY_ANSWERS
@@ -112,7 +116,7 @@ def at_analysis(cast: Cast) -> Case:
     _informed(karen, case, "Fortalt i telefonen af jobcenterets leder, som han har tillid til.")
     _cleared(cast, case, told.ANGRY_ITEMS)
     demo_partners.bring(cast, case, told.ANGRY_ITEMS[:1], told.ANGRY_BROUGHT)
-    when = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=3)
+    when = demo_history.at(demo_history.working_day(-3), time(9))
     meeting = meetings.plan(by=karen, wish=meetings.Plan(when, place="Rådhuset, mødelokale 2"))[0]
     meetings.put_on_agenda(by=karen, case_id=case.id, meeting_id=meeting.id)
     for dimension, words in told.ANGRY_BOARD.items():
@@ -264,8 +268,8 @@ def _cleared(cast: Cast, case: Case, items: Sequence[tuple[str, str]]) -> None:
 
 
 def _met(by: Viewer, case: Case) -> None:
-    """A meeting that has been held."""
-    when = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    """A meeting that was held the working day before."""
+    when = demo_history.at(demo_history.working_day(1), time(13))
     meeting = meetings.plan(by=by, wish=meetings.Plan(when, place="Rådhuset, mødelokale 2"))[0]
     item = meetings.put_on_agenda(by=by, case_id=case.id, meeting_id=meeting.id)
     words = {
