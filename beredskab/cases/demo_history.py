@@ -18,8 +18,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from beredskab.cases.models import AgendaItem, Case, Closing, Passed, Recommendation, Report
+from beredskab.cases.models import AgendaItem, Case, ChildTrack, Closing, Force, Passed, Recommendation, Report, Task
 from beredskab.frameworks.clocks import is_weekday
+from beredskab.frameworks.law import clocks
 from beredskab.kit import roles
 
 MORNING, BETWEEN, SPAN = time(8, 40), timedelta(minutes=97), timedelta(hours=6)
@@ -67,7 +68,7 @@ def age(case: Case, *, first: int, last: int) -> None:
 def age_report(report: Report, hours: int) -> None:
     """Move a report that nobody has read, and its tasks, some hours back."""
     back = timedelta(hours=hours)
-    rows = apps.get_model("cases", "Task")._default_manager.filter(report=report)
+    rows = Task.objects.filter(report=report)
     rows.update(due_at=models.F("due_at") - back, opened_at=models.F("opened_at") - back)
     moved = report.received_at - back
     Report.objects.filter(id=report.id).update(received_at=moved, created_at=moved)
@@ -121,10 +122,20 @@ def _move(rows: models.QuerySet[Any], past: Past) -> None:
         moments = [(name, value) for name, value in _moments(row) if name != DUE and value < past.until]
         # What the database wrote itself has the time at which the transaction began, which is before all of it.
         changed = {name: past.moved(began if value < past.marks[0] else value) for name, value in moments}
+        if isinstance(row, ChildTrack):
+            changed = _duties(row, past.places[0])
         due = getattr(row, DUE, None)
         if due is not None:
-            changed[DUE] = due - (began - past.moved(began))
+            law = isinstance(row, Task) and row.force == Force.LAW
+            changed[DUE] = clocks.due_at(row.rule, past.places[0]) if law else due - (began - past.moved(began))
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
+
+
+def _duties(track: ChildTrack, received: datetime) -> dict[str, datetime]:
+    """What the receiving side did for a child lies on the day the report came: none of it waits for Infohus."""
+    steps = ("notified_at", "received_at", "need_known_at", "urgent_at", "acknowledged_at")
+    done = [name for name in steps if getattr(track, name) is not None]
+    return {name: received + timedelta(minutes=35 * number) for number, name in enumerate(done, 1)}
 
 
 def _made(row_id: UUID) -> datetime:
