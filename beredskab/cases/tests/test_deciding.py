@@ -100,7 +100,9 @@ def test_the_database_refuses_what_is_told_back_in_anothers_name(cast):
     with as_viewer(cast["karen"]):
         hand = HandOver.objects.get(case=case)
     with as_viewer(cast["vera"]), pytest.raises(DatabaseError, match="not handed over to you"), transaction.atomic():
-        handing.call("cases_tell_back", new_id(), hand.exchange_id, b"x", b"x", "internal", "V", new_id())
+        handing.call(
+            "cases_tell_back", new_id(), hand.exchange_id, False, b"x", b"x", "internal", "follow-up", new_id()
+        )
 
 
 def test_the_mail_to_the_receiver_says_nothing(cast):
