@@ -49,7 +49,7 @@ def appoint(*, by: Viewer, case_ids: Sequence[UUID], person_id: UUID, reason: st
 def review(*, by: Viewer, grant_id: UUID, outcome: str) -> UUID:
     """Look at a naming by somebody else and say whether it was right. Raises NotAllowed, NotFound.
 
-    Returns the case's id.
+    Whoever named is told when it was not: they can name the former lead again. Returns the case's id.
     """
     require(may_look_after(by))
     if outcome not in REVIEWS:
@@ -58,6 +58,9 @@ def review(*, by: Viewer, grant_id: UUID, outcome: str) -> UUID:
     if grant is None:
         raise not_here(by, grant_id, "no_grant")
     call("cases_review_lead", grant_id, outcome)
+    if outcome == "not_right":
+        link = reverse("cases:appoint", args=[grant.case_id])
+        send(by=by, template=Template.NOTICE, link=link, person_id=grant.given_by_id, subject_id=grant.case_id)
     record(by=by, event="cases.lead.reviewed", subject=of(grant), detail={"status": outcome})
     return grant.case_id
 

@@ -80,7 +80,8 @@ declare ended integer;
 begin
   if not cases_has_closed(of_case) then perform cases_refuse('not closed by you'); end if;
   update cases_grant set ended_at = now()
-   where case_id = of_case and ended_at is null and ends_at > now() and reason not in ('lead', 'take_over', 'appointed');
+   where case_id = of_case and ended_at is null and ends_at > now()
+     and reason not in ('lead', 'take_over', 'appointed');
   get diagnostics ended = row_count;
   return ended;
 end $$;

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from beredskab.audit.models import Event
-from beredskab.cases.actions import access, leading
+from beredskab.cases.actions import access, closing, leading
 from beredskab.cases.models import Case, Grant, Task
 from beredskab.cases.queries.headers import opened
-from beredskab.cases.tests import situations
+from beredskab.cases.tests import situations, situations_after
 from beredskab.cases.tests.refusing import refused
 from beredskab.kit.errors import NotAllowed
 from beredskab.kit.viewer import as_viewer
@@ -122,6 +122,8 @@ def test_the_data_protection_officer_looks_at_it_and_neither_who_named_nor_who_w
     assert VERB not in text(dorte, "cases:mine")
     with as_viewer(cast["karen"]):
         assert Event.objects.get(event="cases.lead.reviewed").detail == {"status": "not_right"}
+        again = Message.objects.get(person_id=cast["mette"].person_id, template="notice")
+        assert again.link == reverse("cases:appoint", args=[named.id])
         assert not Task.objects.filter(case=named, kind="lead_review", done_at__isnull=True).exists()
 
 
@@ -183,6 +185,16 @@ def test_the_leads_own_tasks_go_along(cast):
         assert Task.objects.get(case=case, kind="mentor").for_id == cast["stine"].person_id
 
 
+def test_the_named_one_keeps_the_case_through_its_close_and_the_look_is_still_owed(cast):
+    row, mette = situations_after.proposed(cast), cast["mette"]
+    leading.appoint(by=mette, case_ids=[row.case_id], person_id=cast["stine"].person_id, reason="away_weeks")
+    closing.confirm(by=mette, case_id=row.case_id, version=situations.version_of(mette, row.case))
+    with as_viewer(cast["stine"]):
+        living = Grant.objects.filter(case=row.case, ended_at__isnull=True)
+        assert {one.reason for one in living} == {"lead", "appointed"}
+        assert Task.objects.filter(case=row.case, kind="lead_review", done_at__isnull=True).exists()
+
+
 # --- what a break-glass does not offer ---
 
 
@@ -199,9 +211,9 @@ def test_whoever_broke_the_glass_is_offered_nothing_that_is_refused(cast, log_in
     for name in ("give-person", "lead-person", "breakable"):
         assert f'name="{name}"' not in page
     assert page.count("/slut/") == 1  # her own
-    for name in ("cases:journal", "cases:move", "cases:access_report"):
+    for name in ("cases:journal", "cases:move", "cases:access_report", "cases:archive_file"):
         page = text(stine, name, broken.id)
-        assert "Du har åbnet sagen med nødadgang" in page and 'class="form"' not in page
+        assert "Du har åbnet sagen med nødadgang" in page and 'class="button button-primary"' not in page
         assert "Du har åbnet sagen med nødadgang" not in text(log_in(cast["karen"]), name, broken.id)
 
 

@@ -60,8 +60,10 @@ def change(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def review(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     """Say of a naming whether it was right."""
-    case_id = actions.review(by=viewer_of(request), grant_id=grant_id, outcome=request.POST.get("outcome", ""))
-    messages.success(request, _("Thank you. Your answer is in the log."))
+    outcome = request.POST.get("outcome", "")
+    case_id = actions.review(by=viewer_of(request), grant_id=grant_id, outcome=outcome)
+    wrong = _("Thank you. Your answer is in the log, and the manager who named is told.")
+    messages.success(request, wrong if outcome == "not_right" else _("Thank you. Your answer is in the log."))
     return redirect("cases:lead_change", case_id)
 
 
