@@ -24,6 +24,7 @@ from beredskab.cases.models import (
     StepAid,
     Track,
 )
+from beredskab.cases.permissions import may_coordinate
 from beredskab.cases.queries.access import why
 from beredskab.cases.queries.headers import Opened, grants_of, header, not_here, opened
 from beredskab.cases.queries.lists import Row, not_ones_own, open_tasks, row
@@ -101,6 +102,7 @@ class Frame:
     tasks: tuple[Row, ...]
     whole: bool  # the viewer holds the whole case
     by_glass: bool  # and by a break-glass only
+    coordinates: bool  # a manager who stands in does the work of the case, and neither closes nor moves it
 
 
 def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
@@ -126,6 +128,7 @@ def frame(viewer: Viewer, found: Opened, code: str) -> Frame:
         tasks=tuple(row(task, now) for task in tasks[:20]),
         whole=found.has("*"),
         by_glass=found.by_glass,
+        coordinates=may_coordinate(viewer) is None,
     )
 
 

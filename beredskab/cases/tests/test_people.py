@@ -11,6 +11,7 @@ from beredskab.cases.actions import access, people
 from beredskab.cases.models import CasePerson, Indicator, LookupEntry, Note, Task
 from beredskab.cases.queries.people import initials
 from beredskab.cases.tests import situations
+from beredskab.cases.tests import situations_after as after
 from beredskab.kit.errors import DomainError, NotAllowed, NotFound
 from beredskab.kit.vault import vault
 from beredskab.kit.viewer import as_viewer
@@ -218,3 +219,16 @@ def test_whoever_stands_in_sees_the_look_up_of_that_case_and_of_no_other(cast):
     access.give(by=cast["karen"], case_id=case.id, person_id=mette.person_id, reason="deputy", until=until)
     with as_viewer(mette):
         assert {one.case_id for one in LookupEntry.objects.all()} == {case.id} != {other.id}
+
+
+@pytest.mark.parametrize("name", ["close", "move"])
+def test_what_a_deputy_who_does_not_coordinate_may_not_do_is_said_instead_of_the_form(cast, log_in, name):
+    case, mette = after.a_case_without_child_duties(cast), cast["mette"]
+    until = timezone.now() + timedelta(days=3)
+    access.give(by=cast["karen"], case_id=case.id, person_id=mette.person_id, reason="deputy", until=until)
+    seen = log_in(mette).get(reverse(f"cases:{name}", args=[case.id])).content.decode()
+    assert "Det er for en tovholder" in seen and 'name="version"' not in seen
+    assert (
+        "Det er for en tovholder"
+        not in log_in(cast["karen"]).get(reverse(f"cases:{name}", args=[case.id])).content.decode()
+    )
