@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from beredskab.audit.chain import Break, Head, Sealed, breaks
-from beredskab.audit.models import GENESIS, Event, Link
+from beredskab.audit.models import GENESIS, Event, Lane, Link
 from beredskab.kit.viewer import Scope, Viewer, as_scope
 
 AT_A_TIME: Final = 2000
@@ -73,6 +73,11 @@ class _Content:
 def events(viewer: Viewer) -> QuerySet[Event]:
     """The events of the viewer's authority, newest first."""
     return Event.objects.filter(authority_id=viewer.authority_id).order_by("-id")
+
+
+def is_access(event: Event) -> bool:
+    """Whether the event tells of something that was seen, and not of a change."""
+    return bool(event.lane == Lane.ACCESS)
 
 
 def head(authority_id: UUID) -> Head:

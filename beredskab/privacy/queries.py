@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from beredskab.audit import sentences
 from beredskab.audit.actions import access, refused
-from beredskab.audit.models import Lane
-from beredskab.audit.queries import Seal, events, seal
+from beredskab.audit.queries import Seal, events, is_access, seal
 from beredskab.kit.errors import NotFound
 from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import memberships, names_of
@@ -272,7 +271,7 @@ def _kept_key(row: Event) -> tuple[object, ...]:
     day = timezone.localdate(row.at)
     if row.event.endswith(".refused"):
         return (row.event, row.person_id, day, row.detail.get("reason"))
-    if row.lane != Lane.ACCESS or row.shelf:
+    if not is_access(row) or row.shelf:
         return ()  # a search and a file stand alone: each is a question of its own
     same = sorted((key, str(value)) for key, value in row.detail.items() if not isinstance(value, list))
     return (row.event, row.person_id, row.subject_id, day, *same)

@@ -100,7 +100,7 @@ def the_four_questions_lead_to_the_childs_duties(road: Road) -> None:
     answer_four(karen, danger="no", crime="no", child="yes", family="unknown")
     road.look(karen, "06_assessed")
     karen.get_by_role("link", name="Underret om barnet (§ 133)").click()
-    press(karen, "Følg pligterne over for Bertram")
+    press(karen, "Følg pligterne over for Barn 1: B. O.")
     karen.get_by_label("Til hvem?").fill("Modtagelsen")
     karen.locator('form[action$="/bekraeft/"]').get_by_role("button").click()
     assert "Modtagelsen" in told(karen)
