@@ -51,7 +51,7 @@ def test_a_concern_travels_the_whole_road_by_every_person_on_it(road, open_page)
 
 def a_citizen_is_led_from_the_guide_to_a_receipt(road: Road, page: Page) -> None:
     page.goto(road.site.public)
-    page.get_by_role("link", name="Hvad gør jeg nu?").click()
+    page.get_by_role("main").get_by_role("link", name="Hvad gør jeg nu?").click()
     page.get_by_label("Kommune", exact=True).fill("eksempel")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Eksempel Kommune (demo)").click()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.closes import OUTCOMES, Proposal
 from beredskab.cases.forms.deciding import PlainForm
-from beredskab.cases.forms.fields import DayField, line, lines, radios, select
+from beredskab.cases.forms.fields import DayField, line, lines, radios, select, wanted
 
 ACCEPTED = (("yes", _("They take it over")), ("no", _("They cannot take it, or I take it back")))
 
@@ -46,6 +46,9 @@ class OfferForm(PlainForm):
         )  # fmt: skip
         if not partners:
             del self.fields["partner_id"]
+        for name in ("person_id", "to_name", "partner_id"):
+            if name in self.fields:
+                wanted(self.fields[name])  # one of them, so none is called optional
         self.order_fields(["person_id", "to_name", "partner_id", "text"])
 
     def clean(self) -> dict[str, Any]:
@@ -81,7 +84,9 @@ class CloseForm(PlainForm):
     """How it ends, who has it now, why, and who the second person is."""
 
     outcome = radios(_("How does it end?"), [(one.value, one.label) for one in OUTCOMES])
-    receiver = line(_("Who has taken it over"), longest=160, required=False)
+    receiver = line(
+        _("Who has taken it over"), longest=160, help_text=_("Or tick below that nothing further is needed.")
+    )
     nothing_further = forms.BooleanField(label=_("Nothing further is needed"), required=False)
     reason = lines(_("Why can it be closed?"), rows=4)
     review_on = DayField(
@@ -93,6 +98,7 @@ class CloseForm(PlainForm):
 
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]], taken_by: str = "") -> None:
         super().__init__(data, initial={"receiver": taken_by, "outcome": "ordinary" if taken_by else None})
+        wanted(self.fields["receiver"])
         self.fields["person"] = select(
             _("The second person"), people,
             help_text=_("Somebody from another unit, unless your municipality has chosen otherwise."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from beredskab.cases import exemptions
 from beredskab.cases.actions.journal import REASONS
 from beredskab.cases.exemptions import Weighed
-from beredskab.cases.forms.fields import DayField, lines, radios, select
+from beredskab.cases.forms.fields import DayField, lines, radios, select, wanted
 from beredskab.cases.queries.subject_access import Weighing
 
 COPIES: Final[Any] = list(REASONS.items())
@@ -62,9 +62,8 @@ class ThingForm(forms.Form):
         }
         super().__init__(data, prefix=thing.one.code, initial=initial, auto_id="%s")
         self.thing, self.subject_id = thing, subject_id
-        self.fields["basis"] = select(
-            _("Kept back on"), PARAGRAPHS, required=False, help_text=_("Only if it is kept back.")
-        )
+        self.fields["basis"] = select(_("If it is kept back: on which paragraph?"), PARAGRAPHS)
+        wanted(self.fields["basis"])
 
     @property
     def needs_words(self) -> bool:
