@@ -20,7 +20,7 @@ def test_a_page_is_accessible_and_fits_a_phone(open_page, site, accessible, fits
 def test_a_teacher_finds_the_road_on_a_phone(open_page, site):
     page = open_page(PHONE)
     page.goto(site.public)
-    page.get_by_role("link", name="Hvad gør jeg nu?").click()
+    page.get_by_role("main").get_by_role("link", name="Hvad gør jeg nu?").click()
     page.get_by_label("Kommune", exact=True).fill("eksempel")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Eksempel Kommune (demo)").click()
