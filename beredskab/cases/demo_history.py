@@ -19,6 +19,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from beredskab.cases.models import AgendaItem, Case, ChildTrack, Closing, Force, Passed, Recommendation, Report, Task
+from beredskab.cases.taskkinds import KINDS
 from beredskab.frameworks.clocks import is_weekday
 from beredskab.frameworks.law import clocks
 from beredskab.kit import roles
@@ -126,9 +127,16 @@ def _move(rows: models.QuerySet[Any], past: Past) -> None:
             changed = _duties(row, past.places[0])
         due = getattr(row, DUE, None)
         if due is not None:
-            law = isinstance(row, Task) and row.force == Force.LAW
-            changed[DUE] = clocks.due_at(row.rule, past.places[0]) if law else due - (began - past.moved(began))
+            changed[DUE] = _due(row, past, due, began)
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
+
+
+def _due(row: Any, past: Past, due: datetime, began: datetime) -> datetime:
+    """The law's deadline counted anew, a local one as far back as its beginning; one that is a date stays."""
+    if isinstance(row, Task) and row.force == Force.LAW:
+        return clocks.due_at(row.rule, past.places[0])
+    moves = not isinstance(row, Task) or bool(KINDS[row.kind].deadline)
+    return due - (began - past.moved(began)) if moves else due
 
 
 def _duties(track: ChildTrack, received: datetime) -> dict[str, datetime]:
