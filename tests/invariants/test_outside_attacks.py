@@ -12,12 +12,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from beredskab.cases.actions import handing, outside
+from beredskab.cases.actions import gathering, handing, outside
 from beredskab.cases.models import Case, Exchange
+from beredskab.cases.tests import situations
 from beredskab.cases.tests import situations_after as after
 from beredskab.cases.tests.situations import version_of
+from beredskab.kit.errors import Conflict
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
+from beredskab.organisation.models import Membership
 
 TELL = "select cases_tell_back(%s, %s, %s, 'x', 'x', %s, %s, %s)"
 REPLY = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', 'K', %s)"
@@ -154,7 +157,73 @@ def test_they_see_the_exchange_and_no_row_of_the_case(cast):
     assert {one for (one,) in sql(kurt, "select root_id from cases_exchange")} == {row.id}
 
 
-# --- a colleague inside who received one ---
+def test_no_question_is_answered_once_its_case_is_closed(cast):
+    """Nobody reads it there: the answer would open a task in a case that has left everybody's list."""
+    for row, key, what in (
+        (situations.invited(cast), "kurt", "no_contribution"), (situations.at_clearance(cast), "poul", "proceed"),
+    ):  # fmt: skip
+        closed(cast, row)
+        assert denied(cast[key], *reply(row, what))
+        with pytest.raises(Conflict):
+            outside.answer(by=cast[key], exchange_id=row.id, what=what)
+
+
+# --- another municipality, whose coordinators are its contacts ---
+
+
+def test_whoever_coordinates_answers_only_what_came_from_elsewhere(cast):
+    row, stine = situations.invited(cast), cast["stine"]
+    for what in ("contribution", "no_contribution"):
+        assert denied(stine, *reply(row, what)) and denied(cast["nanna"], *reply(row, what))
+    for key in ("stine", "nanna"):
+        assert sql(cast[key], "select id from cases_exchange") == []
+    asked = situations.at_clearance(cast)
+    assert denied(cast["nanna"], *reply(asked, "proceed"))
+
+
+# --- a colleague inside ---
+
+
+def asked_inside(cast):
+    """Vera of the job centre is asked by name."""
+    case, karen = situations.at_gathering(cast), cast["karen"]
+    partner = situations.a_partner(cast, "", "job-centre", name="Jobcenteret")
+    return gathering.invite(
+        by=karen, case_id=case.id, partner_id=partner.id, given=situations.some_items(),
+        person_id=cast["vera"].person_id,
+    )  # fmt: skip
+
+
+def test_only_the_colleague_who_was_asked_sees_and_answers_and_only_once(cast):
+    row = asked_inside(cast)
+    for key in ("rasmus", "malik", "mette", "stine", "karen", "nanna", "kurt"):
+        assert denied(cast[key], *reply(row, "no_contribution")), key
+    for key in ("rasmus", "malik", "mette", "stine", "nanna", "kurt"):
+        assert sql(cast[key], "select id from cases_exchange") == [], key
+    for what in ("accepted", "proceed", "advice", "returned", None):
+        assert denied(cast["vera"], *reply(row, what))
+    assert sql(cast["vera"], *reply(row, "contribution"))
+    assert denied(cast["vera"], *reply(row, "no_contribution"))
+
+
+def test_the_colleague_who_was_asked_holds_nothing_of_the_case(cast):
+    row, vera = asked_inside(cast), cast["vera"]
+    for table in ("case", "grant", "caseperson", "note", "passed", "boardfield", "recommendation"):
+        assert sql(vera, f"select id from cases_{table}") == [], table
+    assert sql(vera, "select id from cases_exchange") == [(row.id,)]
+    assert denied(vera, *forged(row, kind="disclosure"))
+    assert denied(vera, *told(row, decides=False, basis="internal", purpose="follow-up"))
+
+
+def test_a_colleague_who_has_left_answers_nothing(cast):
+    row = asked_inside(cast)
+    with as_viewer(cast["karen"]):
+        left = timezone.localdate() - timedelta(days=1)
+        assert Membership.objects.filter(person_id=cast["vera"].person_id).update(valid_to=left) == 1
+    assert denied(cast["vera"], *reply(row, "no_contribution"))
+
+
+# --- a colleague inside who received a recommendation ---
 
 
 def test_a_colleague_inside_tells_back_only_what_they_have_accepted_and_never_a_decision_past_the_case(cast):

@@ -58,7 +58,7 @@ def answer(
         raise DomainError("answer", _("Choose one of the answers."))
     if row.closed_at is not None and what != Answer.ADVICE:
         raise Conflict("answered", _("This has been answered already."))
-    if row.kind == ExchangeKind.HAND_OVER and received.stands_of([row]).get(row.id) != "waits":
+    if what != Answer.ADVICE and received.stands_of([row]).get(row.id) != "waits":
         raise Conflict("over", _("This is no longer open. Nothing more can be told here."))
     own_basis = row.basis
     if what == Answer.CONTRIBUTION:

@@ -57,8 +57,10 @@ CONTACTS = (
     f" when kind in ('clearance', 'advice') then {member('police_coordinator')}"
     f" else {member('police_coordinator', 'partner', 'coordinator')} end"
 )
+# Somebody by name, too, works there still.
+WORKS = member("coordinator", "intake", "case_manager", "caseworker", "mentor", "police_coordinator", "partner")
 OTHER_SIDE = (
-    f"to_authority_id = {AUTHORITY} and open_until > now() and (to_person_id = {PERSON} or"
+    f"to_authority_id = {AUTHORITY} and open_until > now() and ((to_person_id = {PERSON} and {WORKS}) or"
     f" (to_person_id is null and owner_authority_id <> {AUTHORITY} and {CONTACTS}))"
 )
 OWN_ANSWER = f"from_authority_id = {AUTHORITY} and by_id = {PERSON} and open_until > now()"

@@ -16,24 +16,27 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (
     select 1 from cases_exchange q
     where q.id = which and q.to_authority_id = cases_authority() and q.open_until > now()
-      and (q.to_person_id = cases_person()
+      and ((q.to_person_id = cases_person() and cases_has_role(
+              array['coordinator', 'intake', 'case_manager', 'caseworker', 'mentor', 'police_coordinator', 'partner']))
            or (q.to_person_id is null and q.owner_authority_id <> cases_authority() and cases_has_role(
              case when q.kind = 'move' then array['coordinator']
                   when q.kind in ('clearance', 'advice') then array['police_coordinator']
                   else array['police_coordinator', 'partner', 'coordinator'] end))))
 $$;
 
--- How a recommendation stands with whoever it was handed to: waits, accepted, decided, returned, taken_back, over; null
--- for everybody else. The other side sees neither the hand-over nor the case: this word is all that it is told of them.
+-- How what was sent stands with whoever it was sent to: waits or over; a recommendation also accepted, decided,
+-- returned or taken_back. Null for everybody else. The other side sees neither the hand-over nor the case: this word is
+-- all that it is told of them. Nobody reads what comes to a closed case, so nothing is answered to it but advice.
 create function cases_stands(asked uuid) returns text
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare stood text; at_stage text;
+declare stood text; at_stage text; what text;
 begin
   if not cases_is_receiver(asked) then return null; end if;
-  select h.state, c.stage into stood, at_stage
+  select q.kind, h.state, c.stage into what, stood, at_stage
     from cases_exchange q join cases_case c on c.id = q.case_id left join cases_handover h on h.exchange_id = q.id
-   where q.id = asked and q.kind = 'hand_over';
-  if at_stage is null then return null; end if;
+   where q.id = asked;
+  if what <> 'hand_over' then
+    return case when at_stage in ('closed', 'moved', 'erased') then 'over' else 'waits' end; end if;
   if exists (select 1 from cases_exchange a where a.reply_to_id = asked and a.kind = 'answer' and a.answer = 'returned')
     then return 'returned'; end if;
   if stood = 'returned' then return 'taken_back'; end if;
@@ -96,7 +99,7 @@ begin
   if what is null or not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
   if q.closed_at is not null and what <> 'advice' then perform cases_refuse('answered'); end if;
-  if q.kind = 'hand_over' and cases_stands(asked) <> 'waits' then perform cases_refuse('answered'); end if;
+  if what <> 'advice' and cases_stands(asked) <> 'waits' then perform cases_refuse('over'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,

@@ -24,8 +24,8 @@ begin
 end $$;
 
 -- Whoever accepted a recommendation tells back what may be told, until it is taken back or the case is closed: a record
--- of its own, in their own name, and a task to read it. `decides`: another authority has decided, and that is told once;
--- a colleague inside decides in the case. Between two authorities it rests on a basis, and is for no new purpose.
+-- of its own, in their own name, and a task to read it. `decides`: another authority has decided, which is told once; a
+-- colleague inside decides in the case. Between two authorities it rests on a basis, and is for no new purpose.
 create function cases_tell_back(
   new_id uuid, asked uuid, decides boolean, its_items bytea, its_necessity bytea, its_basis text, its_purpose text,
   task_id uuid
@@ -37,7 +37,7 @@ declare
 begin
   select * into q from cases_exchange where id = asked for update;
   stood := cases_stands(asked);
-  if stood is null then perform cases_refuse('not handed over to you'); end if;
+  if stood is null or q.kind <> 'hand_over' then perform cases_refuse('not handed over to you'); end if;
   if stood not in ('accepted', 'decided') then perform cases_refuse('not theirs to tell'); end if;
   across := q.owner_authority_id <> cases_authority();
   if decides is null or (decides and (not across or stood = 'decided')) then perform cases_refuse('decided'); end if;

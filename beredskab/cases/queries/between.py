@@ -119,7 +119,7 @@ def shown_all(case: Case, rows: Iterable[Exchange]) -> list[Shown]:
 def show(row: Exchange, key: DataKey, names: Mapping[UUID, str]) -> Shown:
     """A record with its content."""
     why: Mapping[str, Any] = key.open(row, "necessity") or {}
-    answered = row.kind == ExchangeKind.ANSWER
+    answered = row.kind in (ExchangeKind.ANSWER, ExchangeKind.TOLD_BACK)
     giver, receiver = names.get(row.from_authority_id, ""), names.get(row.to_authority_id, "")
     return Shown(
         row=row,

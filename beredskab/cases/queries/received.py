@@ -68,7 +68,7 @@ class Received:
     thread: tuple[Shown, ...]  # what passed before and after, as far as it is the viewer's to see
     answers: tuple[Answer, ...]
     bases: tuple[Basis, ...]
-    stands: str = ""  # how a recommendation stands with the viewer's authority
+    stands: str = ""  # how it stands with the viewer's authority, in one word
     meeting: Meets | None = None
 
     @property
@@ -125,7 +125,7 @@ def entry(viewer: Viewer, exchange_id: UUID) -> Entry:
 
 def line(row: Exchange, sender: str, stands: str, taken_at: datetime | None = None) -> Line:
     """A record as a line of the list. A recommendation waits until it is returned or decided."""
-    waits = row.closed_at is None and bool(answers_to(row.kind))
+    waits = row.closed_at is None and bool(answers_to(row.kind)) and stands != "over"
     if row.kind == ExchangeKind.HAND_OVER:
         waits = stands in ("waits", "accepted")
     return Line(
@@ -161,19 +161,18 @@ def outside(viewer: Viewer, exchange_id: UUID) -> Received:
         raise NotFound("exchange_erased", _("What was shared here is erased.")) from None
     shown = {one.id: show(one, key, names) for one in rows}
     rest = tuple(one for one in shown.values() if one.row.id != row.id)
-    shut = row.closed_at is not None or stands not in ("", "waits")
+    shut = row.closed_at is not None or stands != "waits"
     free = [] if shut else [one for one in answers_to(row.kind) if one is not Answer.ADVICE]
     bases = bases_of(viewer, row) if free else telling_bases(viewer, row) if stands in TELLS else ()
     return Received(row, cover, shown[row.id], rest, tuple(free), bases, stands, meeting_of(row))
 
 
 def stands_of(rows: Sequence[Exchange]) -> dict[UUID, str]:
-    """How each recommendation among them stands, as the database tells whoever received it."""
-    handed = [row.id for row in rows if row.kind == ExchangeKind.HAND_OVER]
-    if not handed:
+    """How each of them stands, as the database tells whoever received it."""
+    if not rows:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute("select one, cases_stands(one) from unnest(%s::uuid[]) one", [handed])
+        cursor.execute("select one, cases_stands(one) from unnest(%s::uuid[]) one", [[row.id for row in rows]])
         return {one: word for one, word in cursor.fetchall() if word}
 
 

@@ -85,7 +85,7 @@ def expected(looker, to, kind, minutes, person, answer_by) -> bool:
         return looker == answer_by
     if person is not None:
         return looker == person and looker == to
-    contacts = {"move": {"nanna"}, "clearance": {"poul"}, "advice": {"poul"}}.get(kind, OUTSIDE)
+    contacts = {"move": {"nanna"}, "clearance": {"poul"}, "advice": {"poul"}}.get(kind, OUTSIDE | {"nanna"})
     return looker == to and looker in contacts
 
 
