@@ -36,6 +36,7 @@ class Hold:
     opens: tuple[str, ...]
     since: datetime
     until: datetime | None  # None: until somebody ends it
+    hours: bool  # a break-glass: its end is a moment, all others' a day
     ended: datetime | None
     last: bool  # the last that holds the whole case: it needs a successor
     leads: bool  # the one hold of whoever leads: the lead is given on first
@@ -123,6 +124,7 @@ def _hold(viewer: Viewer, case: Case, one: Grant, *, last: bool = False, leads: 
         opens=tuple(str(SECTIONS[code]) for code in one.sections if code in SECTIONS),
         since=one.starts_at,
         until=None if one.ends_at >= FOREVER else one.ends_at,
+        hours=one.reason == GrantReason.BREAK_GLASS,
         ended=one.ended_at or one.ends_at,
         last=last,
         leads=leads,
