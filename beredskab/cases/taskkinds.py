@@ -110,7 +110,7 @@ STAGE_TASK: Final[dict[str, str]] = {
 RECOMMENDING: Final = ("recommend", "ask_second", "await_second", "rewrite", "hand_over", "hand_over_again")
 """How far the recommendation is: one of them stands at its stage, and each takes the place of the one before."""
 
-ANSWERS: Final = ("confirm", "decide", "receive")
+ANSWERS: Final = ("confirm", "decide", "receive", "bring")
 """A colleague's own answer. The lead has a task of their own that waits for it, and is not shown this one."""
 
 

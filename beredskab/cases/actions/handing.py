@@ -106,6 +106,9 @@ def take_back(*, by: Viewer, case_id: UUID, version: int, text: str) -> HandOver
     hand = queries.newest(case)
     if hand is None or hand.state == "returned":
         raise Conflict("answered", _("Nothing waits for an answer."))
+    came = queries.came(hand)
+    if came is not None and came.answer == Answer.DECIDED:
+        raise Conflict("arrived", _("They have answered themselves. Take their answer in first."))
     if not text.strip():
         raise DomainError("text", _("Write why you take it back."), "text")
     road.key_of(case).seal(hand, "reason", text.strip())

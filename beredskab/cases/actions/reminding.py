@@ -146,6 +146,8 @@ def _is_near(task: Task, now: datetime) -> bool:
 
 
 def _is_ignored(task: Task, now: datetime) -> bool:
+    if KINDS[task.kind].of_subject:  # nobody else can do it, and the one who asked has a task of their own
+        return False
     return _is_due(task, now) and task.reminded_at is not None and task.reminded_at <= now - ESCALATES_AFTER
 
 
@@ -174,7 +176,8 @@ def _mail(by: Viewer, template: str, rows: Iterable[_Row]) -> None:
 
 def address(task: Task) -> str:
     """Where the task is done. The worker has no addresses of its own, so they are taken from the app's."""
-    route, thing = KINDS[task.kind].route.removeprefix("cases:"), task.case_id
+    kind = KINDS[task.kind]
+    route, thing = kind.route.removeprefix("cases:"), task.subject_id if kind.of_subject else task.case_id
     if task.kind == "inbox" or thing is None:  # a report that is in no case yet is where all its tasks begin
         route, thing = ("inbox" if task.kind == "inbox" else "report"), task.report_id
     try:

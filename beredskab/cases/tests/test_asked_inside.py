@@ -1,10 +1,13 @@
 """A colleague in a part of the own municipality is asked by name what they can bring, and answers on one page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from beredskab.audit.models import Event
-from beredskab.cases.actions import clearing, gathering, outside, partners
+from beredskab.cases.actions import clearing, gathering, outside, partners, reminding
 from beredskab.cases.actions.journal import received_file
 from beredskab.cases.models import Case, Exchange, Task
 from beredskab.cases.queries import clearing as pages
@@ -170,3 +173,24 @@ def test_a_part_that_gets_a_login_of_its_own_is_an_authority_and_not_a_colleague
             by=cast["karen"], case_id=case.id, partner_id=partner.id, given=some_items(),
             person_id=cast["vera"].person_id,
         )  # fmt: skip
+
+
+def test_the_worker_reminds_the_one_who_was_asked_and_tells_nobody_else(cast):
+    row, vera = asked(cast), cast["vera"]
+    with as_viewer(cast["karen"]):
+        late = timezone.now() - timedelta(days=3)
+        Task.objects.filter(kind="bring").update(due_at=late, opened_at=late)
+        Task.objects.filter(kind="await_invited").update(done_at=late)
+    for days in (0, 2):
+        reminding.remind(cast["karen"], timezone.now() + timedelta(days=days))
+    with as_viewer(cast["karen"]):
+        mails = Message.objects.filter(template="reminder", link__contains="/til-os/").order_by("id")
+        assert [(one.person_id, one.subject_id) for one in mails] == [(vera.person_id, row.case_id)]
+        assert mails[0].link == reverse("cases:outside", args=[row.id])
+
+
+def test_the_lead_is_not_led_to_a_page_that_is_a_colleagues(cast, log_in):
+    row = asked(cast)
+    for name in ("case", "gathering"):
+        page = log_in(cast["karen"]).get(reverse(f"cases:{name}", args=[row.case_id])).content.decode()
+        assert reverse("cases:outside", args=[row.id]) not in page, name

@@ -205,6 +205,17 @@ def test_nothing_is_told_of_what_was_taken_back(cast):
         tell(cast, row)
 
 
+def test_what_they_have_decided_is_not_taken_back(cast, log_in):
+    row, karen = after.accepted_outside(cast), cast["karen"]
+    tell(cast, row)
+    with refused("arrived"):
+        handing.take_back(
+            by=karen, case_id=row.case_id, version=version_of(karen, Case(id=row.case_id)), text="Vi fortryder."
+        )
+    page = log_in(karen).get(reverse("cases:hand_over", args=[row.case_id])).content.decode()
+    assert 'value="take"' not in page
+
+
 def test_nobody_else_tells_it_for_them(cast):
     row = after.accepted_outside(cast)
     for key in ("petra", "poul", "nanna", "karen", "stine", "rasmus"):
