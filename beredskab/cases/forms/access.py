@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.cases.forms.fields import DayField, radios, select
+from beredskab.cases.forms.fields import COLLEAGUE, DayField, radios, select
 
 WHY: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
     "deputy": (_("Stands in for the lead"), _("Opens the whole case. Only a coordinator or a manager.")),
@@ -47,7 +47,7 @@ class GiveForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, initial={"until": timezone.localdate() + timedelta(weeks=WEEKS)}, prefix="give")
-        self.fields["person"] = select(_("Who"), people)
+        self.fields["person"] = select(_("Who"), people, error_messages=COLLEAGUE)
         labels = [(code, f"{label}. {opens}") for code, (label, opens) in WHY.items()]
         self.fields["reason"] = radios(_("Why, and what it opens"), labels)
 
@@ -66,7 +66,7 @@ class LeadForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, prefix="lead")
-        self.fields["person"] = select(_("The new lead"), people)
+        self.fields["person"] = select(_("The new lead"), people, error_messages=COLLEAGUE)
 
 
 class AppointForm(forms.Form):
@@ -79,7 +79,7 @@ class AppointForm(forms.Form):
         self, data: QueryDict | None, people: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]
     ) -> None:
         super().__init__(data)
-        self.fields["person"] = select(_("The new lead"), people)
+        self.fields["person"] = select(_("The new lead"), people, error_messages=COLLEAGUE)
         self.fields["reason"] = radios(_("Why can the lead not go on?"), AWAY)
         if others:
             self.fields["others"] = forms.MultipleChoiceField(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.forms.assessing import Named
-from beredskab.cases.forms.fields import line, lines, radios, select
+from beredskab.cases.forms.fields import COLLEAGUE, line, lines, radios, select
 from beredskab.cases.queries.children import Child
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -102,7 +102,7 @@ class AskRiskForm(forms.Form):
 
     def __init__(self, data: Any, child: Child, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, auto_id=f"risk-{child.person_id}-%s")
-        self.fields["person"] = select(_("Which social worker writes it?"), people)
+        self.fields["person"] = select(_("Which social worker writes it?"), people, error_messages=COLLEAGUE)
 
 
 class RiskForm(Named):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.closes import OUTCOMES, Proposal
 from beredskab.cases.forms.deciding import PlainForm
-from beredskab.cases.forms.fields import DayField, line, lines, radios, select, wanted
+from beredskab.cases.forms.fields import COLLEAGUE, DayField, line, lines, radios, select, wanted
 
 ACCEPTED = (("yes", _("They take it over")), ("no", _("They cannot take it, or I take it back")))
 
@@ -100,7 +100,7 @@ class CloseForm(PlainForm):
         super().__init__(data, initial={"receiver": taken_by, "outcome": "ordinary" if taken_by else None})
         wanted(self.fields["receiver"])
         self.fields["person"] = select(
-            _("The second person"), people,
+            _("The second person"), people, error_messages=COLLEAGUE,
             help_text=_("Somebody from another unit, unless your municipality has chosen otherwise."),
         )  # fmt: skip
 

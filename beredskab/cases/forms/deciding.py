@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases.actions.deciding import OUTCOMES, SHORT, TELLABLE
 from beredskab.cases.forms.clearing import HOWS
-from beredskab.cases.forms.fields import DayField, line, lines, radios, select
+from beredskab.cases.forms.fields import COLLEAGUE, DayField, line, lines, radios, select
 from beredskab.frameworks.law.urgent import UrgentPower
 
 if TYPE_CHECKING:
-    from beredskab.cases.forms.fields import Text
+    from beredskab.cases.forms.fields import COLLEAGUE, Text
 
 OUTCOME_NAMES: Final = (
     _("Help as recommended"),
@@ -64,7 +64,7 @@ class HandOverForm(PlainForm):
 
     def __init__(self, data: QueryDict | None, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["person"] = select(_("The caseworker who decides"), people)
+        self.fields["person"] = select(_("The caseworker who decides"), people, error_messages=COLLEAGUE)
         self.order_fields(["person", "who", "necessity"])
 
 
@@ -102,8 +102,9 @@ class TellForm(PlainForm):
     """What may be told back: fixed sentences, and one short line."""
 
     chosen = forms.MultipleChoiceField(
-        label=_("What you tell back"), choices=list(TELLABLE.items()), widget=forms.CheckboxSelectMultiple
-    )
+        label=_("What you tell back"), choices=list(TELLABLE.items()), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one sentence.")},
+    )  # fmt: skip
     short = line(
         _("In a line"),
         longest=SHORT,

@@ -30,8 +30,9 @@ class ReviewForm(PlainForm):
     """Codes to learn from, and words that stay in the case."""
 
     points = forms.MultipleChoiceField(
-        label=_("What can we learn from it?"), choices=list(POINTS.items()), widget=forms.CheckboxSelectMultiple
-    )
+        label=_("What can we learn from it?"), choices=list(POINTS.items()), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one, also if it went well.")},
+    )  # fmt: skip
     text = lines(
         _("In your own words"),
         rows=4,

@@ -27,6 +27,7 @@ class DayField(forms.DateField):
 
 CHOOSE: Final = {"required": gettext_lazy("Choose one of the answers.")}
 PICK: Final = {"required": gettext_lazy("Choose one from the list.")}
+COLLEAGUE: Final = {"required": gettext_lazy("Choose a colleague.")}
 
 
 def select(label: Text, choices: Sequence[tuple[str, Text]], **options: Any) -> forms.ChoiceField:

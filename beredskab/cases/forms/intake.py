@@ -261,8 +261,9 @@ class RegisterForm(GuideForm):
         required=False,
     )
     reporter_kind = forms.ChoiceField(
-        label=gettext_lazy("Who told it?"), choices=ReporterKind.choices, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("Who told it?"), choices=ReporterKind.choices, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who told it.")},
+    )  # fmt: skip
     about = _about(gettext_lazy("The one who tells it, who wants help"))
 
     def way(self) -> str:

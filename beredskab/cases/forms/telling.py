@@ -66,9 +66,7 @@ class DecidedForm(TellAcrossForm):
     paragraph = line(
         gettext_lazy("By which law and paragraph"),
         longest=120,
-        error_messages={
-            "required": gettext_lazy("Write the law and the paragraph, for instance serviceloven § 12 b.")
-        },
+        error_messages={"required": gettext_lazy("Write the law and the paragraph, for instance serviceloven § 12 b.")},
         help_text=gettext_lazy("Your own law, cited as you write it. Never the reasons: they stay in your own case."),
     )
     before = ("decided_on", "paragraph", "chosen", "short")
