@@ -21,7 +21,7 @@ import django; django.setup()
 from django.urls import set_urlconf
 from beredskab.organisation.demo import create
 from beredskab.cases.tests import situations, situations_after
-from beredskab.cases.actions import gathering
+from beredskab.cases.actions import gathering, handing_out
 set_urlconf("beredskab.config.urls_work")
 cast = create()
 situations_after.given_out(cast)
@@ -30,6 +30,12 @@ partner = situations.a_partner(cast, "", "job-centre", name="Jobcenteret")
 gathering.invite(
     by=cast["karen"], case_id=case.id, partner_id=partner.id, given=situations.some_items(),
     person_id=cast["vera"].person_id,
+)
+case = situations_after.confirmed(cast)
+neighbour = situations.a_partner(cast, "nanna", "other-municipality", name="Naboby Kommune")
+version = situations.version_of(cast["karen"], case)
+handing_out.give_out(
+    by=cast["karen"], case_id=case.id, version=version, partner_id=neighbour.id, given=situations.some_items()
 )
 """
 
@@ -58,7 +64,9 @@ def site(made):
 def station(made, site):
     """The coordinator's page of the hand-over."""
     with psycopg.connect(made.admin_url) as connection:
-        (case,) = connection.execute("select case_id from cases_exchange where kind = 'hand_over'").fetchone()
+        (case,) = connection.execute(
+            "select case_id from cases_exchange where kind = 'hand_over' and to_name = 'Kriminalforsorgen'"
+        ).fetchone()
     return f"{site.work}/sager/{case}/overdragelse/"
 
 
@@ -111,3 +119,27 @@ def test_a_colleague_inside_answers_without_script(enter, made):
         press(vera, "Åbn")
     press(vera, "Intet bidrag")
     assert "Jeres svar er sendt" in told(vera)
+
+
+def test_a_neighbours_coordinator_finds_what_was_sent_from_the_list_of_the_day(enter, look):
+    nanna = enter("nanna", SMALLEST)
+    look(nanna, "neighbour_home")
+    nanna.get_by_role("link", name="Se, hvad der er sendt til os").click()
+    look(nanna, "neighbour_list")
+    nanna.locator("main li").get_by_role("link").first.click()
+    look(nanna, "neighbour_cover")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_coordinator_chooses_who_answers_inside(enter, look, made, site, size):
+    with psycopg.connect(made.admin_url) as connection:
+        (case,) = connection.execute(
+            "select case_id from cases_exchange where kind = 'invitation' and to_name = 'Jobcenteret'"
+        ).fetchone()
+        (partner,) = connection.execute("select id from cases_partner where name = 'Jobcenteret'").fetchone()
+    karen = enter("karen", size)
+    karen.goto(f"{site.work}/sager/{case}/samling/")
+    look(karen, "inside_gathering")
+    karen.goto(f"{site.work}/sager/{case}/samling/{partner}/")
+    assert karen.get_by_label("Hvem svarer der?").locator("option").count() > 3
+    look(karen, "inside_invite")

@@ -209,6 +209,7 @@ class Asked:
     partner: Partner
     newest: Shown | None
     answers: tuple[Shown, ...]
+    who: str = ""  # the colleague who was asked by name
 
     @property
     def state(self) -> str:

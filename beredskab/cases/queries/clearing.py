@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypedDict
@@ -21,6 +22,7 @@ from beredskab.frameworks.law.model import Answer as Says
 from beredskab.frameworks.law.model import Basis, Party
 from beredskab.frameworks.law.self_owning import Outcome
 from beredskab.kit.viewer import Viewer
+from beredskab.organisation.queries import names_of
 
 DETAILS = ("name", "aliases", "cpr", "born", "address", "phone", "place", "note")
 
@@ -154,16 +156,22 @@ def gathering(viewer: Viewer, case_id: UUID) -> GatheringPage:
             replies.setdefault(one.row.reply_to_id, []).append(one)
     sent = [one for one in shown if not one.row.reply_to_id]
     listed = list(partners.in_use_today(viewer))
-    asked = tuple(_asked(one, sent, replies) for one in listed)
+    names = names_of(viewer, [one.row.to_person_id for one in sent if one.row.to_person_id])
+    asked = tuple(_asked(one, sent, replies, names) for one in listed)
     known = {str(one.id) for one in listed}
     rest = tuple(one for one in sent if one.partner not in known)
     invites = case.track == Track.CONCERN and case.stage in (Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION)
     return GatheringPage(found, asked, rest, _unread(case, "contribution"), invites)
 
 
-def _asked(partner: Partner, sent: list[Shown], replies: dict[UUID | None, list[Shown]]) -> Asked:
+def _asked(
+    partner: Partner, sent: list[Shown], replies: dict[UUID | None, list[Shown]], names: Mapping[UUID, str]
+) -> Asked:  # fmt: skip
     newest = next((one for one in reversed(sent) if one.partner == str(partner.id)), None)
-    return Asked(partner, newest, tuple(replies.get(newest.row.id, ())) if newest else ())
+    if newest is None:
+        return Asked(partner, None, ())
+    who = names.get(newest.row.to_person_id, "") if newest.row.to_person_id else ""
+    return Asked(partner, newest, tuple(replies.get(newest.row.id, ())), who)
 
 
 def _unread(case: Case, kind: str) -> bool:

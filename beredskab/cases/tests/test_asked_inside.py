@@ -48,6 +48,7 @@ def test_a_colleague_is_chosen_told_by_mail_and_answers_on_one_page(cast, log_in
     with as_viewer(cast["karen"]):
         row = Exchange.objects.get(case=case, kind="invitation")
         mail = Message.objects.get(person_id=cast["vera"].person_id)
+    assert "Vera Voksenrådgiver skal svare" in karen.get(reverse("cases:gathering", args=[case.id])).content.decode()
     place = reverse("cases:outside", args=[row.id])
     assert (mail.template, mail.link) == ("task", place)
     assert place in vera.get(reverse("cases:mine")).content.decode()

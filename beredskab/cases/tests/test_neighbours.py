@@ -36,7 +36,7 @@ def test_the_neighbours_coordinator_is_told_accepts_and_tells_that_they_have_dec
     with as_viewer(karen):
         assert Message.objects.get(person_id=cast["nanna"].person_id).link == place
     home = nanna.get(reverse("cases:home")).content.decode()
-    assert reverse("cases:inbox_outside") in home
+    assert "En anden myndighed spørger jer" in home and reverse("cases:inbox_outside") in home
     assert place in nanna.get(reverse("cases:inbox_outside")).content.decode()
     nanna.post(reverse("cases:open_received", args=[row.id]))
     assert nanna.post(place, {"answer": "accepted"}).status_code == 302
@@ -45,7 +45,7 @@ def test_the_neighbours_coordinator_is_told_accepts_and_tells_that_they_have_dec
         "chosen": ["started"], "basis": "rpl-115-1-1", "certain": "on",
     }  # fmt: skip
     assert nanna.post(place, given).status_code == 302
-    assert f'href="{reverse("cases:inbox_outside")}"' not in nanna.get(reverse("cases:home")).content.decode()
+    assert "En anden myndighed spørger jer" not in nanna.get(reverse("cases:home")).content.decode()
     handing_out.take_in(by=karen, case_id=row.case_id, version=version_of(karen, Case(id=row.case_id)))
     with as_viewer(karen):
         assert Case.objects.get(id=row.case_id).stage == "follow_up"
