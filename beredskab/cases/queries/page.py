@@ -43,6 +43,7 @@ CONCERN_ONLY: Final = frozenset(
         *("gathering", "analysis", "recommendation", "hand_over", "decision"),
     }
 )
+HANDS: Final = ("hand_over", "hand_over_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +262,15 @@ def next_task(found: Frame) -> Row | None:
     return rows[0] if rows else None
 
 
+def explaining(found: Frame, row: Row | None) -> Station:
+    """The station whose words fit the next step: what two have confirmed is handed over on a page of its own."""
+    return STATIONS["hand_over"] if row is not None and row.kind in HANDS else found.station
+
+
 def at_station(found: Frame, row: Row) -> bool:
     """Whether the task is done on the page of the station where the case is, so that its words explain the task."""
     stage = STAGE_TASK.get(found.case.stage, "")
-    return bool(stage) and KINDS[row.kind].route == KINDS[stage].route
+    return row.kind in HANDS or (bool(stage) and KINDS[row.kind].route == KINDS[stage].route)
 
 
 def elsewhere(found: Frame, path: str) -> Frame:

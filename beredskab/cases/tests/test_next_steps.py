@@ -41,7 +41,7 @@ def test_when_both_have_confirmed_the_case_says_hand_over_and_nothing_of_writing
     case = situations.confirmed(cast)
     text = log_in(cast["karen"]).get(reverse("cases:case", args=[case.id])).content.decode()
     assert "Overdrag anbefalingen" in text and reverse("cases:hand_over", args=[case.id]) in text
-    assert "Skriv anbefalingen" not in text and "Bed en anden om" not in text
+    assert "Skriv anbefalingen" not in text and "Bed en anden om" not in text and "Skriv de vigtigste" not in text
 
 
 def test_a_no_from_the_second_person_is_to_be_read_and_the_text_written_anew(cast):

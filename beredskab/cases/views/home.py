@@ -42,6 +42,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "crumbs": crumbs(found.case.number),
         "ways": ways.ways(found.found) if found.found else (),
         "next": following,
+        "station": page.explaining(found.frame, following) if found.frame else None,
         "explained": bool(found.frame and following and page.at_station(found.frame, following)),
         "theirs": bool(following and following.for_id not in (None, viewer.person_id)),
         "reports": found.reports,
