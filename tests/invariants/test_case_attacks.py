@@ -265,7 +265,7 @@ def test_a_colleague_of_the_police_coordinator_neither_sees_nor_answers_a_cleara
     asked, poul = situations.at_clearance(cast), cast["poul"]
     acts_as("poul", "partner")
     assert sql(poul, "select id from cases_exchange") == []
-    reply = "select cases_reply(%s, %s, 'proceed', 'x', 'x', 'x', 'P', %s)"
+    reply = "select cases_reply(%s, %s, 'proceed', 'x', 'x', 'x', %s)"
     assert denied(poul, reply, new_id(), asked.id, new_id())
     assert denied(poul, "select cases_saw_exchange(%s)", asked.id)
     acts_as("poul", "police_coordinator")
@@ -285,7 +285,7 @@ def test_the_police_answer_by_what_fits_the_question_and_no_other_way(cast):
     asked, poul = situations.at_clearance(cast), cast["poul"]
     for what in ("proceed", "accepted"):
         assert denied(poul, "select cases_answer(%s, %s, %s, 'x', 'P')", new_id(), asked.id, what)
-    reply = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', 'P', %s)"
+    reply = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', %s)"
     for what in ("contribution", "accepted", None):
         assert denied(poul, reply, new_id(), asked.id, what, new_id())
 

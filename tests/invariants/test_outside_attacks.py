@@ -23,7 +23,7 @@ from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
 
 TELL = "select cases_tell_back(%s, %s, %s, 'x', 'x', %s, %s, %s)"
-REPLY = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', 'K', %s)"
+REPLY = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', %s)"
 STANDS = "select cases_stands(%s)"
 COPY = "insert into cases_exchange select (jsonb_populate_record(e, %s)).* from cases_exchange e where e.id = %s"
 OTHERS = ("petra", "poul", "nanna", "karen", "stine", "rasmus", "vera")
@@ -147,6 +147,37 @@ def test_no_row_goes_in_past_the_function(cast):
     assert denied(kurt, *forged(row, **as_told))
     assert denied(karen, *forged(row, **{**as_told, "by_id": karen.person_id}))  # as if they had told it themselves
     assert denied(karen, *forged(row, **as_told, recorded="true"))  # in their name
+
+
+def test_nobody_answers_for_them_in_the_hand_over_itself(cast):
+    """Mette stood for the text and sees the recommendation; Karen holds the case, and takes no decision back."""
+    row, mette, karen = after.given_out(cast), cast["mette"], cast["karen"]
+    change = "update cases_handover set {} where exchange_id = %s"
+    for what in ("state = 'accepted'", "state = 'returned'"):
+        assert denied(mette, change.format(what), row.id)
+    assert denied(karen, change.format("exchange_id = gen_random_uuid()"), row.id)
+    assert denied(karen, change.format(f"to_person_id = '{karen.person_id}'"), row.id)
+    outside.answer(by=cast["kurt"], exchange_id=row.id, what="accepted")
+    sql(cast["kurt"], *told(row))
+    assert denied(karen, change.format("state = 'returned'"), row.id)
+    assert sql(karen, change.format("state = 'accepted'"), row.id) == 1
+    assert denied(karen, change.format("state = 'pending'"), row.id)
+
+
+def test_a_contribution_between_two_authorities_rests_on_something(cast):
+    row, kurt = situations.invited(cast), cast["kurt"]
+    for basis in ("", None, "internal"):
+        assert denied(
+            kurt, "select cases_reply(%s, %s, 'contribution', 'x', 'x', %s, %s)", new_id(), row.id, basis, new_id()
+        )
+    assert sql(kurt, *reply(row, "contribution"))
+
+
+def test_an_answer_is_in_the_answerers_own_name(cast):
+    row, kurt = situations.invited(cast), cast["kurt"]
+    sql(kurt, *reply(row, "no_contribution"))
+    asked = "select by_id, by_name from cases_exchange where reply_to_id = %s"
+    assert sql(cast["karen"], asked, row.id) == [(kurt.person_id, kurt.name)]
 
 
 def test_they_see_the_exchange_and_no_row_of_the_case(cast):

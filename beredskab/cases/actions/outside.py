@@ -96,9 +96,8 @@ def _reply(by: Viewer, row: Exchange, what: str, items: Sequence[Item], basis: s
         bytes(place.items),
         bytes(place.necessity or b""),
         basis,
-        by.name,
         new_id(),
     ]
     with connection.cursor() as cursor:
-        cursor.execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s, %s)", values)
+        cursor.execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s)", values)
     return place.id

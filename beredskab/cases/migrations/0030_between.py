@@ -77,9 +77,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   order by m.person_id
 $$;
 
--- The other side's answer, the end of the question and the coordinator's task: all three or none.
+-- In the answerer's own name: the other side's answer, the end of the question and the coordinator's task, all three or
+-- none of them.
 create function cases_reply(
-  new_id uuid, asked uuid, what text, its_items bytea, its_necessity bytea, its_basis text, its_name text, task_id uuid
+  new_id uuid, asked uuid, what text, its_items bytea, its_necessity bytea, its_basis text, task_id uuid
 ) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   q cases_exchange;
@@ -99,15 +100,19 @@ begin
   if what is null or not what = any(fits) then perform cases_refuse('no answer to this'); end if;
   -- Advice on safety may be given as long as the window is open; everything else is answered once.
   if q.closed_at is not null and what <> 'advice' then perform cases_refuse('answered'); end if;
+  if what = 'contribution' and (coalesce(its_basis, '') = ''
+     or (its_basis = 'internal' and q.owner_authority_id <> cases_authority())) then
+    perform cases_refuse('on no basis'); end if;
   if what <> 'advice' and cases_stands(asked) <> 'waits' then perform cases_refuse('over'); end if;
   insert into cases_exchange (
     id, created_at, from_authority_id, to_authority_id, owner_authority_id, case_id, case_number, root_id, reply_to_id,
     meeting_id, kind, answer, basis, purpose, threshold_id, necessity, items, recorded, due_at, open_until,
     to_person_id, to_name, seen_at, closed_at, by_id, by_name)
-  values (
+  select
     new_id, clock_timestamp(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number,
     q.root_id, q.id, q.meeting_id, 'answer', what, its_basis, q.purpose, q.threshold_id, its_necessity,
-    its_items, false, null, q.open_until, null, '', null, null, cases_person(), its_name);
+    its_items, false, null, q.open_until, null, '', null, null, p.id, p.name
+  from organisation_person p where p.id = cases_person();
   if q.kind <> 'clearance' or what <> 'advice' then
     update cases_exchange set closed_at = now() where id = asked and closed_at is null;
   end if;
@@ -208,7 +213,7 @@ NAMES = (
     "cases_is_receiver(uuid)",
     "cases_stands(uuid)",
     "cases_receivers(uuid)",
-    "cases_reply(uuid, uuid, text, bytea, bytea, text, text, uuid)",
+    "cases_reply(uuid, uuid, text, bytea, bytea, text, uuid)",
     "cases_taken_back(uuid[])",
     "cases_meeting_of(uuid)",
 )

@@ -64,6 +64,27 @@ begin
   on conflict do nothing;
 end $$;
 
+-- A hand-over is answered by whoever received it or by whoever holds the whole case, stays where it was sent, and does
+-- not come back once: neither after a return, nor, where another authority has told its decision, at all.
+create function cases_handover_holds() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if new.id <> old.id or new.case_id <> old.case_id or new.exchange_id <> old.exchange_id
+     or new.to_person_id is distinct from old.to_person_id or new.recommendation_id <> old.recommendation_id then
+    perform cases_refuse('a hand-over stays where it is'); end if;
+  if old.to_person_id is distinct from cases_person() and not cases_holds_all(new.case_id) then
+    perform cases_refuse('neither received nor holds it'); end if;
+  if old.state = 'returned' or (old.state = 'accepted' and new.state = 'pending') then
+    perform cases_refuse('answered'); end if;
+  if new.state = 'returned' and exists (
+    select 1 from cases_exchange e
+    where e.reply_to_id = old.exchange_id and e.kind = 'told_back' and e.answer = 'decided' and not e.recorded) then
+    perform cases_refuse('decided'); end if;
+  return new;
+end $$;
+create trigger cases_handover_holds before update on cases_handover
+  for each row execute function cases_handover_holds();
+
 -- Whether the asker is the second person who has just said yes to the close of this case.
 create function cases_has_closed(of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -166,16 +187,15 @@ FOR_WORK = (
     "cases_is_contact(uuid)",
     "cases_end_mentor(uuid, uuid)",
 )
-INSIDE = ("cases_has_closed(uuid)", "cases_closing_holds()")
+INSIDE = ("cases_has_closed(uuid)", "cases_closing_holds()", "cases_handover_holds()")
 OPEN = "\n".join(
     [
         *(f"revoke execute on function {name} from public;" for name in (*FOR_WORK, *INSIDE)),
         *(f"grant execute on function {name} to {WORK};" for name in FOR_WORK),
     ]
 )
-DROP = "drop trigger cases_closing_holds on cases_closing;\n" + "\n".join(
-    f"drop function {name};" for name in (*FOR_WORK, *INSIDE)
-)
+TRIGGERS = "drop trigger cases_closing_holds on cases_closing;\ndrop trigger cases_handover_holds on cases_handover;\n"
+DROP = TRIGGERS + "\n".join(f"drop function {name};" for name in (*FOR_WORK, *INSIDE))
 
 
 class Migration(migrations.Migration):

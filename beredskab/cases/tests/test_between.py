@@ -121,9 +121,7 @@ def test_a_late_answer_is_not_taken(cast, owner, case_id):
         [str(poul.authority_id), str(poul.person_id)],
     )
     with pytest.raises(Exception, match="not asked of you"):
-        owner.execute(
-            "select cases_reply(%s, %s, 'proceed', %s, %s, 'x', 'P', %s)", [new_id(), row, b"x", b"x", new_id()]
-        )
+        owner.execute("select cases_reply(%s, %s, 'proceed', %s, %s, 'x', %s)", [new_id(), row, b"x", b"x", new_id()])
 
 
 @pytest.mark.parametrize("kind", ["clearance", "invitation", "disclosure", "advice", "hand_over"])

@@ -160,17 +160,17 @@ def test_the_police_answer_once(cast):
     asked = situations.cleared(cast, "proceed")
     with pytest.raises(Conflict):
         outside.answer(by=cast["poul"], exchange_id=asked.id, what="police")
-    values = [new_id(), asked.id, "police", b"x", b"x", asked.basis, "P", new_id()]
+    values = [new_id(), asked.id, "police", b"x", b"x", asked.basis, new_id()]
     with as_viewer(cast["poul"]), pytest.raises(DatabaseError, match="answered"), transaction.atomic():
-        connection.cursor().execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s, %s)", values)
+        connection.cursor().execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s)", values)
 
 
 @pytest.mark.parametrize("key", ["petra", "nanna", "karen", "stine", "rasmus"])
 def test_the_database_takes_an_answer_from_nobody_who_was_not_asked(cast, key):
     asked = situations.at_clearance(cast)
-    values = [new_id(), asked.id, "proceed", b"x", b"x", asked.basis, "P", new_id()]
+    values = [new_id(), asked.id, "proceed", b"x", b"x", asked.basis, new_id()]
     with as_viewer(cast[key]), pytest.raises(DatabaseError, match="not asked of you"), transaction.atomic():
-        connection.cursor().execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s, %s)", values)
+        connection.cursor().execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s)", values)
 
 
 @pytest.mark.parametrize("what", ["contribution", "accepted", "yes", ""])

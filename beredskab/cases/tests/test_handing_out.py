@@ -33,9 +33,9 @@ def take_back(cast, row):
 
 def reply(viewer, row, what):
     """Straight to the database, past everything that Python would say."""
-    values = [new_id(), row.id, what, b"x", b"x", row.basis, "K", new_id()]
+    values = [new_id(), row.id, what, b"x", b"x", row.basis, new_id()]
     with as_viewer(viewer), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s, %s)", values)
+        cursor.execute("select cases_reply(%s, %s, %s, %s, %s, %s, %s)", values)
 
 
 def test_the_other_authority_accepts_on_its_own_page_and_the_coordinator_takes_it_in(cast, log_in):
