@@ -21,7 +21,7 @@ from beredskab.cases.queries.reports import reference
 from beredskab.cases.taskkinds import BY_THE_CLOCK, KINDS
 from beredskab.kit.viewer import Viewer
 
-PAGE: Final = 40
+PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +85,21 @@ def morning(viewer: Viewer) -> Morning:
     access(viewer, "cases.list.read")
     now = timezone.now()
     waiting = open_tasks(viewer, now).filter(Q(report__isnull=True) | Q(report__held=False))
-    tasks = not_ones_own(viewer, waiting).filter(whose.yours(viewer, now))
+    staff = whose.staff_of(viewer)
+    tasks = not_ones_own(viewer, waiting).filter(whose.yours(viewer, staff, now))
     soon = now + timedelta(days=7)
     # Apart, so that what has no deadline is never crowded out of today by what is due much later.
     when = (Q(due_at__lt=soon), Q(due_at__isnull=True), Q(due_at__gte=soon))
     found = [list(tasks.filter(part)[: PAGE + 1]) for part in when]
     shown = [task for part in found for task in part[:PAGE]]
-    theirs = _theirs(viewer, waiting, now)
+    theirs = _theirs(viewer, waiting, staff, now)
     more = any(len(part) > PAGE for part in (*found, theirs))
     return _parted(viewer, shown, theirs[:PAGE], now, more=more)
 
 
-def _theirs(viewer: Viewer, waiting: QuerySet[Task], now: datetime) -> list[Task]:
+def _theirs(viewer: Viewer, waiting: QuerySet[Task], staff: Sequence[UUID], now: datetime) -> list[Task]:
     """What waits for colleagues, the earliest due first, so that whoever stands in for them sees it."""
-    others = whose.colleagues(viewer, now)
+    others = whose.colleagues(viewer, staff, now)
     return list(waiting.filter(others)[: PAGE + 1]) if others is not None else []
 
 

@@ -19,7 +19,13 @@ STANDS_IN: Final = (GrantReason.DEPUTY, GrantReason.DUTY)
 """Whoever holds a whole case for one of these reasons does its next step, as its lead does."""
 
 
-def yours(viewer: Viewer, now: datetime) -> Q:
+def staff_of(viewer: Viewer) -> Sequence[UUID]:
+    """Who works for the viewer's authority today; `yours` and `colleagues` ask by it."""
+    now_here = memberships(viewer).filter(live(timezone.localdate()), accepted_at__isnull=False)
+    return list(now_here.order_by().values_list("person_id", flat=True))
+
+
+def yours(viewer: Viewer, staff: Sequence[UUID], now: datetime) -> Q:
     """Tasks that this coordinator or manager can and should do: their own, and those of the cases they look after.
 
     What nobody in particular has is every coordinator's: reports without a case, and cases whose lead has left. What
@@ -29,22 +35,17 @@ def yours(viewer: Viewer, now: datetime) -> Q:
     looks_after = Q(case__lead_id=viewer.person_id) | Q(case_id__in=_stands_in_for(viewer, now))
     found = anybody | looks_after
     if may_coordinate(viewer) is None:
-        found |= Q(case__isnull=True) | ~Q(case__lead_id__in=_staff(viewer))
+        found |= Q(case__isnull=True) | ~Q(case__lead_id__in=staff)
     return Q(for_id=viewer.person_id) | Q(for_id__isnull=True) & found
 
 
-def colleagues(viewer: Viewer, now: datetime) -> Q | None:
+def colleagues(viewer: Viewer, staff: Sequence[UUID], now: datetime) -> Q | None:
     """Tasks that wait for whoever leads the case; None where the viewer leads them all, as in most municipalities."""
-    others = [one for one in _staff(viewer) if one != viewer.person_id]
+    others = [one for one in staff if one != viewer.person_id]
     led = Q(case__lead_id__in=others, escalated_at__isnull=True) & ~Q(case_id__in=_stands_in_for(viewer, now))
     if not Case.objects.filter(authority_id=viewer.authority_id, lead_id__in=others).exists():
         return None
     return Q(for_id__isnull=True) & led & ~Q(kind="glass")
-
-
-def _staff(viewer: Viewer) -> Sequence[UUID]:
-    now_here = memberships(viewer).filter(live(timezone.localdate()), accepted_at__isnull=False)
-    return [one.person_id for one in now_here]
 
 
 def _stands_in_for(viewer: Viewer, now: datetime) -> object:
