@@ -30,8 +30,9 @@ class GrantReason(models.TextChoices):
 class Grant(TenantModel):
     """One person's access to one case: who gave it and why, on which basis, to which sections, from when to when.
 
-    Inserted and ended only by the functions in `migrations/0003_grants.py` and `0004_leading.py`, which check the giver. It stops by
-    comparison with now(): no job has to run. `sections` holds codes of `visibility.SECTIONS`; `*` is all of them.
+    Inserted and ended only by the functions in `migrations/0003_grants.py` and `0004_leading.py`, which check the
+    giver. It stops by comparison with now(): no job has to run. `sections` holds codes of `visibility.SECTIONS`; `*` is
+    all of them.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")

@@ -141,7 +141,8 @@ def test_the_calendar_file_says_when_and_nothing_else(cast, log_in):
         meeting, case = Meeting.objects.get(id=item.meeting_id), Case.objects.get(id=item.case_id)
     assert event.decoded("dtstart") == meeting.at.replace(microsecond=0)
     assert set(event) == {
-        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "ORGANIZER", "SUMMARY", "DESCRIPTION", "URL", "CLASS", "STATUS",
+        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "ORGANIZER", "SUMMARY", "DESCRIPTION", "URL", "CLASS",
+        "STATUS",
     }  # fmt: skip
     for secret in (case.number, str(case.id), "Bertram", "Mødelokale", "Karen"):
         assert secret.encode() not in answer.content
