@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, connections
 from django.db.models.query import QuerySet
 from django.template.base import Node
@@ -144,12 +146,20 @@ def cast(db: None) -> dict[str, Viewer]:
 
 @pytest.fixture
 def log_in(db: None) -> Callable[[Viewer], Client]:
-    """A browser in which a person is logged in; `log_in(cast["pernille"]).get("/plan/")`."""
+    """A browser in which a person is logged in; `log_in(cast["pernille"]).get("/plan/")`.
+
+    As `force_login`, in one statement instead of ten: the suite logs in some thousand times.
+    """
     from beredskab.organisation.models import Person
 
     def start(viewer: Viewer) -> Client:
+        person = Person.objects.get(id=viewer.person_id)
+        session = SessionStore()
+        session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.save(must_create=True)
         client = Client()
-        client.force_login(Person.objects.get(id=viewer.person_id))
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return start

@@ -71,6 +71,7 @@ def test_the_installed_command_checks_a_plan(bare, clean, tmp_path):
     assert '"P3"' in done.stdout
 
 
+@pytest.mark.long
 def test_the_installed_demo_starts_answers_and_stops(bare, clean, tmp_path):
     # As root the data must lie where the server's user can go; pytest's own folders are closed to others.
     data = tmp_path if os.geteuid() != 0 else Path(run(["mktemp", "-d", "/tmp/wheel-XXXXXX"]).stdout.strip())

@@ -17,6 +17,15 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": 
 LAPTOP = (1280, 900)
 PHONE = (360, 740)
 SMALLEST = (320, 640)
+# The narrowest screen breaks first, so it is tried before each change; `make test-long` tries them all.
+EVERY_SCREEN = pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(LAPTOP, id="laptop", marks=pytest.mark.long),
+        pytest.param(PHONE, id="phone", marks=pytest.mark.long),
+        pytest.param(SMALLEST, id="smallest"),
+    ],
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

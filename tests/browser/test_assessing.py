@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import EVERY_SCREEN, LAPTOP, PHONE, SMALLEST
 
 SHOTS = os.environ.get("BEREDSKAB_SHOTS")
-SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+
+NAMES = {LAPTOP: "Stor", PHONE: "Lille", SMALLEST: "Mindst"}  # each screen finds its own, for all meet in one house
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def answer(page: Page, case: str, look=None, **answers: str) -> None:
     page.get_by_role("button", name="Gem mine svar").click()
 
 
-@SIZES
+@EVERY_SCREEN
 def test_danger_goes_to_the_police_and_the_childs_duties_run_on(karen, enter, site, look, size):
     page = karen(size)
     case = new_case(page, site)
@@ -139,7 +140,7 @@ def risk_is_written(enter, case: str, site, look, size) -> None:
     assert rasmus.goto(f"{case}vurdering/").status == 404
 
 
-@SIZES
+@EVERY_SCREEN
 def test_calm_answers_lead_over_the_duty_to_inform_to_the_threshold(karen, site, look, size):
     page = karen(size)
     case = new_case(page, site, "adult")
@@ -172,13 +173,13 @@ def test_calm_answers_lead_over_the_duty_to_inform_to_the_threshold(karen, site,
     look(page, "own_duties")
 
 
-@SIZES
+@EVERY_SCREEN
 def test_a_new_report_is_held_against_earlier_ones(karen, site, look, size):
     page = karen(size)
     case = new_case(page, site, "adult")
     page.goto(f"{case}personer/ny/")
     page.locator("[name=kind][value=subject]").check()
-    page.locator("[name=name]").fill(f"Mohammed Opdigtet {'Stor' if size == LAPTOP else 'Lille'}")
+    page.locator("[name=name]").fill(f"Mohammed Opdigtet {NAMES[size]}")
     page.get_by_role("button", name=re.compile("Gem|Skriv")).first.click()
     report = new_report(page, site, "adult")
     page.goto(f"{report}tidligere/")
@@ -194,7 +195,7 @@ def test_a_new_report_is_held_against_earlier_ones(karen, site, look, size):
     assert re.search(r"/sager/[0-9a-f-]{36}/$", page.url)
 
 
-@SIZES
+@EVERY_SCREEN
 def test_the_narrow_roads_without_javascript(karen, site, look, size):
     page = karen(size, script=False)
     case = new_case(page, site, "group")

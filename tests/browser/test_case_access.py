@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from tests.browser import loaded
-from tests.browser.conftest import LAPTOP, PHONE, SMALLEST
+from tests.browser.conftest import EVERY_SCREEN
 
 made, site = loaded.made, loaded.site
 
@@ -15,7 +15,7 @@ def case_at(made):
         return {stage: id for id, stage in connection.execute("select id, stage from cases_case")}
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE, SMALLEST], ids=["laptop", "phone", "smallest"])
+@EVERY_SCREEN
 def test_the_pages_can_be_read_by_everybody_on_every_screen(enter, accessible, fits, site, case_at, size):
     karen, case = enter("karen", size), case_at["follow_up"]
     for address in (f"{case}/", f"{case}/adgang/", f"{case}/personer/", f"{case}/personer/ny/", "indstillinger/"):

@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.browser.conftest import EVERY_SCREEN
 from tests.browser.texts import plan_of_solby
 
 SOLBY = {"name": "solby.docx", "mimeType": "application/octet-stream", "buffer": plan_of_solby()}
-SIZES = [(1280, 900), (360, 740)]
 
 
 def ask(page, site, *files):
@@ -19,7 +19,7 @@ def answer(page):
     return page.locator(".check-answer")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["laptop", "phone"])
+@EVERY_SCREEN
 def test_a_plan_is_checked_and_the_answer_is_accessible(open_page, site, accessible, fits, size):
     page = open_page(size)
     ask(page, site, SOLBY)

@@ -3,12 +3,10 @@
 import re
 from datetime import date
 
-import pytest
-
-SIZES = pytest.mark.parametrize("size", [(1280, 900), (360, 740), (320, 640)], ids=["laptop", "phone", "smallest"])
+from tests.browser.conftest import EVERY_SCREEN
 
 
-@SIZES
+@EVERY_SCREEN
 def test_a_coordinator_puts_the_deputy_on_duty_and_takes_her_off(enter, accessible, fits, size):
     page = enter("karen", size)
     page.get_by_role("link", name="Organisation", exact=True).click()
@@ -40,7 +38,7 @@ def test_the_rota_works_without_javascript(enter, site):
     assert "Der er ikke planlagt nogen vagt" in page.locator("main").inner_text()
 
 
-@SIZES
+@EVERY_SCREEN
 def test_a_page_the_intake_does_not_have_leads_back_to_the_open_side(open_page, site, accessible, fits, size):
     page = open_page(size)
     page.goto(f"{site.intake}/findes-ikke/")

@@ -1,11 +1,9 @@
 """The catalogue, from empty to chosen, on a laptop and a phone."""
 
-import pytest
-
-SIZES = pytest.mark.parametrize("size", [(1280, 900), (360, 740), (320, 640)], ids=["laptop", "phone", "smallest"])
+from tests.browser.conftest import EVERY_SCREEN
 
 
-@SIZES
+@EVERY_SCREEN
 def test_an_intervention_is_described_found_and_retired(enter, accessible, fits, size):
     page = enter("pernille", size)
     page.get_by_role("link", name="Indsatser", exact=True).click()

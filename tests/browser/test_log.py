@@ -1,9 +1,9 @@
 """The log, on a laptop and a phone."""
 
-import pytest
+from tests.browser.conftest import EVERY_SCREEN
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (360, 740), (320, 640)], ids=["laptop", "phone", "smallest"])
+@EVERY_SCREEN
 def test_the_officer_reads_who_did_what(enter, site, accessible, fits, size):
     page = enter("dorte", size)
     page.get_by_role("link", name="Log", exact=True).click()

@@ -15,9 +15,9 @@ from tests.browser.texts import plan_of_solby
 SOLBY = {"name": "solby.docx", "mimeType": "application/octet-stream", "buffer": plan_of_solby()}
 SENTENCE = "Vi skriver en sætning, som ingen har skrevet før."
 WAYS = [
-    pytest.param(LAPTOP, True, 58, id="laptop"),
+    pytest.param(LAPTOP, True, 58, id="laptop", marks=pytest.mark.long),
     pytest.param(PHONE, True, 51, id="phone"),
-    pytest.param(LAPTOP, False, 44, id="without-script"),
+    pytest.param(LAPTOP, False, 44, id="without-script", marks=pytest.mark.long),
 ]
 
 

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from tests.browser.conftest import EVERY_SCREEN
+
 PAGES = ("/", "/tjek/", "/krav/", "/kommuner/", "/kommuner/?q=sol", "/om/", "/tilgaengelighed/", "/findes-ikke/")
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("size", [(1280, 900), (360, 740), (320, 640)], ids=["laptop", "phone", "smallest"])
+@EVERY_SCREEN
 def test_a_page_is_accessible_and_fits(open_page, site, accessible, fits, address, size):
     page = open_page(size)
     page.goto(site.public + address)

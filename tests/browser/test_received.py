@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests import database
 from tests.browser import servers, walking
-from tests.browser.conftest import LAPTOP, PHONE, SMALLEST
+from tests.browser.conftest import EVERY_SCREEN, LAPTOP, PHONE, SMALLEST
 from tests.browser.walking import press, told
 from tests.database import ROOT
 
@@ -100,7 +100,7 @@ def test_the_receiver_accepts_and_tells_on_a_phone_that_they_have_decided(enter,
     look(karen, "received_follow_up")
 
 
-@pytest.mark.parametrize("size", [LAPTOP, SMALLEST], ids=["laptop", "smallest"])
+@EVERY_SCREEN
 def test_a_colleague_inside_reads_the_question_on_every_screen(enter, look, size):
     vera = enter("vera", size)
     look(vera, "asked_list")
@@ -130,7 +130,7 @@ def test_a_neighbours_coordinator_finds_what_was_sent_from_the_list_of_the_day(e
     look(nanna, "neighbour_cover")
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@EVERY_SCREEN
 def test_the_coordinator_chooses_who_answers_inside(enter, look, made, site, size):
     with psycopg.connect(made.admin_url) as connection:
         (case,) = connection.execute(

@@ -284,7 +284,7 @@ def test_a_partner_inside_the_municipality_reads_none_of_what_came_back_to_it(ca
 def test_the_police_answer_by_what_fits_the_question_and_no_other_way(cast):
     asked, poul = situations.at_clearance(cast), cast["poul"]
     for what in ("proceed", "accepted"):
-        assert denied(poul, "select cases_answer(%s, %s, %s, 'x', 'P')", new_id(), asked.id, what)
+        assert denied(poul, "select cases_answer(%s, %s, %s, 'x')", new_id(), asked.id, what)
     reply = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', %s)"
     for what in ("contribution", "accepted", None):
         assert denied(poul, reply, new_id(), asked.id, what, new_id())

@@ -48,6 +48,7 @@ def test_an_import_with_a_section_over_the_limit_is_refused_whole(cast: dict[str
         assert not Edition.objects.exists()
 
 
+@pytest.mark.long
 def test_a_large_plan_is_imported_when_each_section_is_small_enough(cast: dict[str, Viewer]) -> None:
     parts = "".join(f"## Del {number}\n\n{LONG[:800_000]}{number}\n\n" for number in range(3))
     document = situations.document("# Plan\n\n" + parts)
