@@ -22,7 +22,7 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer
 
 FIELDS: Final = (
-    "intake_open", "reads_when", "notification_url", "flood_per_hour", "unread_hours", "clearance_days",
+    "intake_open", "reads_when", "flood_per_hour", "unread_hours", "clearance_days",
     "gathering_days", "decision_days", "return_days", "saturday_counts", "model", "second_person", "status_weeks",
     "unfounded_lookup_months", "retention_years", "kle_number",
 )  # fmt: skip

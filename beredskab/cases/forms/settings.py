@@ -33,8 +33,11 @@ SECONDS: Final = (
 GROUPS: Final[tuple[tuple[Text, Text, tuple[str, ...]], ...]] = (
     (
         _("Concerns in writing"),
-        _("What citizens and professionals meet. Closed, the guide still shows where to turn by telephone."),
-        ("intake_open", "reads_when", "notification_url", "flood_per_hour"),
+        _(
+            "What citizens and professionals meet. Closed, the guide still shows where to turn by telephone. The"
+            " form for notifications (§ 133) stands among the contact points."
+        ),
+        ("intake_open", "reads_when", "flood_per_hour"),
     ),
     (
         _("Local deadlines"),
@@ -69,11 +72,6 @@ class SettingsForm(forms.Form):
     reads_when = line(
         _("Who reads, and when"), required=False, longest=300,
         help_text=_("Shown before anybody writes. For instance: the SSP team, weekdays 8 to 15."),
-    )  # fmt: skip
-    notification_url = forms.URLField(
-        label=_("The municipality's own form for notifications (§ 133)"), required=False, assume_scheme="https",
-        widget=forms.URLInput(attrs={"class": "form-input"}),
-        help_text=_("The guide leads there, when it is a child and a duty to notify."),
     )  # fmt: skip
     flood_per_hour = _number(
         _("More reports in an hour than this are shown together"), 1, 1000,

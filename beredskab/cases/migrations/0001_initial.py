@@ -387,7 +387,6 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("intake_open", models.BooleanField(default=True)),
                 ("reads_when", models.CharField(blank=True, default="", max_length=300)),
-                ("notification_url", models.URLField(blank=True, default="")),
                 (
                     "model",
                     models.CharField(

@@ -30,7 +30,6 @@ class CaseSettings(TenantModel):
 
     intake_open = models.BooleanField(default=True)
     reads_when = models.CharField(max_length=300, default="", blank=True)
-    notification_url = models.URLField(default="", blank=True)
     model = models.CharField(max_length=20, choices=OrganisationModel.choices, default=OrganisationModel.COORDINATORS)
     second_person = models.CharField(max_length=20, choices=SecondPerson.choices, default=SecondPerson.OTHER_UNIT)
     saturday_counts = models.BooleanField(default=True)
@@ -53,7 +52,7 @@ class CaseSettings(TenantModel):
 
     class Privacy:
         fields: ClassVar[dict[str, PrivacyClass]] = classes(
-            coded="intake_open reads_when notification_url model second_person saturday_counts unread_hours"
+            coded="intake_open reads_when model second_person saturday_counts unread_hours"
             " clearance_days gathering_days decision_days return_days status_weeks unfounded_lookup_months"
             " retention_years flood_per_hour kle_number urgent"
         )
