@@ -29,7 +29,7 @@ PAGE: Final = 100
 LINES: Final = 40  # a page goes on past its hundred events while what is folded leaves fewer lines than these
 MOST: Final = 1000  # and no longer than this
 FIRST: Final = 5
-LOOKED_AT: Final = 200  # of the latest refusals and searches, of which a fold is one
+LOOKED_AT: Final = 200  # of the latest refusals, of which a fold is one
 WATCHED: Final = "watched"  # the shelf of refusals and searches
 TAKEN: Final = "taken"  # and that of files
 CLOCKS_APART: Final = timedelta(days=1)  # more than the clocks of two servers ever differ
@@ -111,7 +111,7 @@ def page(viewer: Viewer, wanted: Wanted) -> Page:
     may_read(viewer)
     _note_reading(viewer, wanted)
     folded, older = _filled(_found(viewer, wanted))
-    first = _folded(events(viewer).filter(shelf=WATCHED)[:LOOKED_AT])[:FIRST] if wanted == Wanted() else []
+    first = _latest(viewer) if wanted == Wanted() else []
     told = tuple(_told(viewer, [*first, *folded]))
     return Page(told[len(first) :], older, told[: len(first)], _name(viewer, wanted))
 
@@ -226,6 +226,14 @@ def _midnight(day: date) -> datetime:
 
 def _single(rows: Iterable[Event]) -> list[_Sitting]:
     return [_Sitting((row,)) for row in rows]
+
+
+def _latest(viewer: Viewer) -> list[_Sitting]:
+    """The latest refusals and the latest searches, each for themselves: no number of the one hides the other."""
+    watched = events(viewer).filter(shelf=WATCHED)
+    refusals = _folded(watched.filter(event__endswith=".refused")[:LOOKED_AT])[:FIRST]
+    searches = _single(watched.filter(event__endswith=".searched")[:FIRST])
+    return sorted([*refusals, *searches], key=lambda one: one.row.id, reverse=True)
 
 
 def _filled(found: QuerySet[Event]) -> tuple[list[_Sitting], UUID | None]:

@@ -29,6 +29,7 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.vault import KeyGone, vault
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
+from beredskab.organisation.tests.administering import administering
 
 
 def sql(viewer, statement, *values):
@@ -49,7 +50,7 @@ def acts_as(cast):
     """Other roles for somebody in their authority, as whoever administers there could give them."""
 
     def change(key, *roles):
-        with as_viewer(cast[key]):
+        with administering(cast, key):
             assert Membership.objects.filter(person_id=cast[key].person_id).update(roles=list(roles)) == 1
 
     return change
@@ -378,7 +379,7 @@ def test_nobody_but_a_social_worker_takes_the_risk_assessment_away(cast):
 
 def test_a_yes_needs_a_membership_that_holds_today(cast):
     row, karen = situations.frozen(cast), cast["karen"]
-    with as_viewer(karen):
+    with administering(cast, "karen"):
         Membership.objects.filter(person_id=karen.person_id).update(valid_to=timezone.localdate() - timedelta(days=1))
     again = """
     insert into cases_confirmed select (jsonb_populate_record(c, jsonb_build_object('id', %s::uuid))).*

@@ -14,7 +14,7 @@ from beredskab.audit.actions import record
 from beredskab.audit.models import Event
 from beredskab.kit.models import TenantModel
 from beredskab.kit.viewer import Scope, as_scope, as_viewer
-from beredskab.organisation.models import ContactPoint, Membership, Unit
+from beredskab.organisation.models import ContactPoint, Membership, Person, Unit
 from beredskab.plans.models import Comment, Edition, Plan, Section
 
 TENANT_MODELS = [m for m in apps.get_models() if issubclass(m, TenantModel)]
@@ -178,7 +178,8 @@ def _pointing(viewer, kind, target):
     if kind == "unit":
         Unit.objects.create(authority_id=mine, name="Egen", parent_id=target)
     elif kind == "membership":
-        Membership.objects.filter(authority_id=mine).update(unit_id=target)
+        person = Person.objects.create(email="ny@eksempel.invalid", name="Ny")
+        Membership.objects.create(authority_id=mine, person=person, unit_id=target, valid_from="2026-01-01")
     elif kind == "edition":
         _edition(viewer, target, 2)
     elif kind == "section":

@@ -21,6 +21,7 @@ from beredskab.kit.errors import Conflict
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
+from beredskab.organisation.tests.administering import administering
 
 TELL = "select cases_tell_back(%s, %s, %s, 'x', 'x', %s, %s, %s)"
 REPLY = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', %s)"
@@ -248,7 +249,7 @@ def test_the_colleague_who_was_asked_holds_nothing_of_the_case(cast):
 
 def test_a_colleague_who_has_left_answers_nothing(cast):
     row = asked_inside(cast)
-    with as_viewer(cast["karen"]):
+    with administering(cast, "vera"):
         left = timezone.localdate() - timedelta(days=1)
         assert Membership.objects.filter(person_id=cast["vera"].person_id).update(valid_to=left) == 1
     assert denied(cast["vera"], *reply(row, "no_contribution"))

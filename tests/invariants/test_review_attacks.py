@@ -31,7 +31,8 @@ from beredskab.cases.tests import situations
 from beredskab.cases.tests import situations_after as after
 from beredskab.cases.tests.situations import some_items, version_of
 from beredskab.kit.ids import new_id
-from beredskab.kit.viewer import as_viewer
+from beredskab.kit.viewer import Viewer, as_viewer
+from beredskab.organisation.models import Membership
 from tests.invariants.test_case_attacks import denied, sql
 from tests.invariants.test_outside_attacks import REPLY, forged, told
 
@@ -232,3 +233,47 @@ def test_what_runs_as_the_owner_of_the_tables_has_its_own_names_and_is_called_by
     open_to_all = {name for name, _, anybody in found if anybody}
     assert {name for name, own, _ in found if not any(one.startswith("search_path=") for one in own or ())} == set()
     assert open_to_all == {"cases_intake_door"}
+
+
+# --- roles ---
+
+
+def test_nobody_but_an_administrator_gives_a_role_or_ends_a_membership(cast):
+    change = "update organisation_membership set {} where person_id = %s and authority_id = %s"
+    for key in ("rasmus", "stine", "mette", "dorte"):
+        for whose in (key, "karen"):
+            who = (cast[whose].person_id, cast["karen"].authority_id)
+            for what in ("roles = '{coordinator,case_manager}'", "valid_to = current_date - 1", "unit_id = null"):
+                assert denied(cast[key], change.format(what), *who), (key, whose, what)
+    assert sql(cast["adam"], change.format("unit_id = null"), cast["karen"].person_id, cast["karen"].authority_id) == 1
+
+
+def test_an_invitation_is_accepted_in_the_roles_that_it_gives(cast):
+    niels = Viewer(cast["niels"].person_id, cast["adam"].authority_id)
+    with as_viewer(cast["adam"]):
+        Membership.objects.create(
+            authority_id=niels.authority_id, person_id=niels.person_id, roles=["mentor"], valid_from="2026-01-01"
+        )
+    change = "update organisation_membership set {} where person_id = %s and authority_id = %s"
+    who = (niels.person_id, niels.authority_id)
+    assert denied(niels, change.format("accepted_at = now(), roles = '{coordinator}'"), *who)
+    assert denied(cast["stine"], change.format("accepted_at = now()"), *who)
+    assert sql(niels, change.format("accepted_at = now()"), *who) == 1
+    assert denied(niels, change.format("roles = '{coordinator}'"), *who)
+
+
+def test_whom_something_goes_to_and_the_key_that_reports_are_sealed_to_are_set_by_those_who_set(cast):
+    partner, karen = situations.a_partner(cast, "kurt", "prison-probation"), cast["karen"]
+    situations.a_report(cast)
+    forge = """
+    insert into cases_intakekey select (jsonb_populate_record(k, jsonb_build_object('id', %s::uuid))).*
+      from cases_intakekey k where k.authority_id = %s limit 1
+    """
+    for key in ("rasmus", "malik", "mette", "dorte"):
+        mine = cast[key]
+        assert sql(mine, "select 1 from cases_partner where id = %s", partner.id) == [(1,)]
+        assert sql(mine, "update cases_partner set partner_authority_id = null where id = %s", partner.id) == 0, key
+        assert sql(mine, "update cases_intakekey set retired_at = now()") == 0, key
+        assert sql(mine, "update cases_casesettings set decision_days = 300") == 0, key
+        assert denied(mine, forge, new_id(), mine.authority_id), key
+    assert sql(karen, "update cases_partner set brings = '' where id = %s", partner.id) == 1

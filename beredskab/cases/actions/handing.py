@@ -169,7 +169,7 @@ def _reply(by: Viewer, hand: HandOver, what: str, items: list[Item]) -> None:
     """The receiver's answer as a record, and the end of the question: both through the database's own functions."""
     place = Exchange(id=new_id())
     vault().key(by.authority_id, hand.exchange_id).seal(place, "items", [dict(one) for one in items])
-    call("cases_answer", place.id, hand.exchange_id, what, bytes(place.items), by.name)
+    call("cases_answer", place.id, hand.exchange_id, what, bytes(place.items))
     call("cases_settle", hand.exchange_id)
 
 

@@ -146,7 +146,7 @@ def _reply(by: Viewer, row: Exchange, what: str, items: list[Item] | None = None
     vault().key(by.authority_id, row.root_id).seal(place, "items", [dict(one) for one in items or []])
     if row.closed_at is not None:
         raise DomainError("answered", _("This has been answered already."))
-    _ask("cases_move_answered", row.id, place.id, what, bytes(place.items), by.name)
+    _ask("cases_move_answered", row.id, place.id, what, bytes(place.items))
 
 
 def _page(row: Exchange) -> str:

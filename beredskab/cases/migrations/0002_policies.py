@@ -6,11 +6,12 @@ from django.db import migrations
 
 from beredskab.cases.guarding import AUTHORITY, MEMBER, NO_MEMBER, PERSON, granted, member
 from beredskab.kit import roles
-from beredskab.kit.migrations import GuardedTable, TenantTable
+from beredskab.kit.migrations import GuardedTable
 
 WORK, WORKER, INTAKE = roles.WORK, roles.WORKER, roles.INTAKE
 ADD, CHANGE = "select,insert", "select,insert,update"
 HEADS = member("coordinator")
+SETS = member("coordinator", "administrator")  # deadlines, aids and keys; everybody here reads them
 OVERSEES = member("case_manager", "dpo")  # reading, beside what the rule of the table opens already
 REPORT = f"(case_id is null and {HEADS}) or {granted('reports')}"
 OF_REPORT = "exists (select 1 from cases_report r where r.id = {column})"
@@ -63,7 +64,11 @@ OTHER_SIDE = (
     f"to_authority_id = {AUTHORITY} and open_until > now() and ((to_person_id = {PERSON} and {WORKS}) or"
     f" (to_person_id is null and owner_authority_id <> {AUTHORITY} and {CONTACTS}))"
 )
-OWN_ANSWER = f"from_authority_id = {AUTHORITY} and by_id = {PERSON} and open_until > now()"
+# An answer is its writer's to see again. What one gave in a case is the case's, also when one's access has ended.
+OWN_ANSWER = (
+    f"from_authority_id = {AUTHORITY} and by_id = {PERSON} and open_until > now() and not recorded"
+    " and kind in ('answer', 'told_back')"
+)
 # What is given is given in the own name; what is written down for somebody else is an answer to the own authority.
 GIVEN = f"not recorded and from_authority_id = {AUTHORITY} and kind not in ('answer', 'told_back')"
 WRITTEN_DOWN = (
@@ -107,6 +112,18 @@ create policy steps_{WORK} on cases_passed for insert to {WORK}
   with check (authority_id = {AUTHORITY} and by_id = {PERSON} and {granted()});
 """
 NO_STEPS = f"drop policy steps_{WORK} on cases_passed;"
+# Who sees what the family is not to hear does not say so for the police, nor that it is over.
+SILENCE = f"""
+create policy asks_silence_{WORK} on cases_familysilence as restrictive for insert to {WORK}
+  with check (authority_id = {AUTHORITY} and {granted("assessment")});
+create policy lifts_silence_{WORK} on cases_familysilence as restrictive for update to {WORK}
+  using (authority_id = {AUTHORITY} and {granted("assessment")})
+  with check (authority_id = {AUTHORITY} and {granted("assessment")});
+"""
+NO_SILENCE = f"""
+drop policy lifts_silence_{WORK} on cases_familysilence;
+drop policy asks_silence_{WORK} on cases_familysilence;
+"""
 
 
 def content() -> list[GuardedTable]:
@@ -129,9 +146,9 @@ class Migration(migrations.Migration):
             "cases", "Grant", {WORK: "select"},
             f"person_id = {PERSON} or {member('coordinator', 'case_manager', 'dpo')}",
         ),
-        TenantTable("cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select"}),
-        TenantTable("cases", "StepAid", {WORK: "select,insert,update,delete"}),
-        TenantTable("cases", "IntakeKey", {WORK: CHANGE, INTAKE: "select"}),
+        GuardedTable("cases", "CaseSettings", {WORK: CHANGE, WORKER: "select", INTAKE: "select"}, SETS, reads="true"),
+        GuardedTable("cases", "StepAid", {WORK: "select,insert,update,delete"}, SETS, reads="true"),
+        GuardedTable("cases", "IntakeKey", {WORK: CHANGE, INTAKE: "select"}, SETS, reads="true"),
         GuardedTable(
             "cases",
             "Report",
@@ -175,5 +192,6 @@ class Migration(migrations.Migration):
         GuardedTable("cases", "LedgerEntry", {WORK: ADD}, member("coordinator", "case_manager", "dpo")),
         GuardedTable("cases", "Move", {WORK: CHANGE}, HEADS),
         *content(),
+        migrations.RunSQL(SILENCE, NO_SILENCE),
         migrations.RunSQL(BETWEEN, CLOSE_BETWEEN),
     ]  # fmt: skip

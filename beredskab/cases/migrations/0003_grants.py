@@ -239,9 +239,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                   else array['police_coordinator', 'partner'] end))))
 $$;
 
-create function cases_answer(
-  new_id uuid, asked uuid, what text, its_items bytea, its_name text
-) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+create function cases_answer(new_id uuid, asked uuid, what text, its_items bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare q cases_exchange;
 begin
   if not cases_may_answer(asked) then perform cases_refuse('not asked of you'); end if;
@@ -257,7 +256,8 @@ begin
   values (
     new_id, now(), q.to_authority_id, q.from_authority_id, q.owner_authority_id, q.case_id, q.case_number, q.root_id,
     q.id, q.meeting_id, 'answer', what, q.basis, q.purpose, q.threshold_id, null, its_items, false, null,
-    q.open_until, null, '', null, null, cases_person(), its_name);
+    q.open_until, null, '', null, null, cases_person(),
+    (select p.name from organisation_person p where p.id = cases_person()));
 end $$;
 
 create function cases_saw_exchange(which uuid) returns void
@@ -315,7 +315,7 @@ FOR_WORK = (
     "cases_end_grant(uuid)",
     "cases_review_glass(uuid)",
     "cases_may_answer(uuid)",
-    "cases_answer(uuid, uuid, text, bytea, text)",
+    "cases_answer(uuid, uuid, text, bytea)",
     "cases_saw_exchange(uuid)",
 )
 FOR_INTAKE = (

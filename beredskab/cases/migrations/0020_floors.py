@@ -172,8 +172,9 @@ drop function cases_is_police(uuid, uuid, text, uuid);
 """
 
 # Coordinators see every header and change only those of cases that they hold; who leads is the functions' to write, and
-# whoever broke the glass does not close the case to the next. As the asker's role, so that the other
-# functions, which run as the owner and have checked, are left alone.
+# whoever broke the glass does not close the case to the next. Whoever was let in to a part takes the step of that part
+# and changes nothing else, but that the second person closes. As the asker's role, so that the other functions, which
+# run as the owner and have checked, are left alone.
 HEADER = f"""
 create function cases_header_by_holder() returns trigger language plpgsql as $$
 declare held text[];
@@ -183,6 +184,13 @@ begin
    where g.case_id = old.id and g.person_id = {PERSON} and {LIVE};
   if held is null or new.id <> old.id or new.authority_id <> old.authority_id
      or new.lead_id <> old.lead_id or new.lead_name <> old.lead_name
+     or (new.stage <> old.stage and new.stage in ('moved', 'erased'))
+     or not (held && array['*', 'decision', 'measures', 'return', 'closing'])
+     or (not held && array['*'] and (
+           new.year <> old.year or new.sequence <> old.sequence or new.track <> old.track or new.about <> old.about
+           or ((new.closed_at, new.restricted_at, new.outcome)
+                 is distinct from (old.closed_at, old.restricted_at, old.outcome)
+               and not (held && array['closing'] and new.stage = 'closed'))))
      or (new.breakable <> old.breakable and not exists (
            select 1 from cases_grant g
            where g.case_id = old.id and g.person_id = {PERSON} and {LIVE} and g.reason <> 'break_glass'
@@ -196,6 +204,31 @@ create trigger cases_case_by_holder before update on cases_case
 NO_HEADER = """
 drop trigger cases_case_by_holder on cases_case;
 drop function cases_header_by_holder();
+"""
+
+# The look that somebody else owes is not taken away by whoever oversees all tasks: it ends by the answer, and what a
+# former lead is told by that lead. As the asker's role, like the headers.
+LOOKS = f"""
+create function cases_look_stays() returns trigger language plpgsql as $$
+begin
+  if current_user <> '{roles.WORK}' then return new; end if;
+  if (new.kind, new.case_id, new.subject_id, new.for_id, new.for_role, new.opened_at, new.stops_at, new.due_at)
+       is distinct from
+     (old.kind, old.case_id, old.subject_id, old.for_id, old.for_role, old.opened_at, old.stops_at, old.due_at)
+     or (new.done_at is distinct from old.done_at and not case old.kind
+           when 'lead_seen' then old.for_id = {PERSON}
+           when 'glass' then exists (
+             select 1 from cases_grant g where g.id = old.subject_id and g.reviewed_at is not null)
+           else false end) then
+    raise exception 'somebody else looks at it' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger cases_task_look_stays before update on cases_task
+  for each row when (old.kind in ('glass', 'lead_review', 'lead_seen')) execute function cases_look_stays();
+"""
+NO_LOOKS = """
+drop trigger cases_task_look_stays on cases_task;
+drop function cases_look_stays();
 """
 
 # The worker asks which authorities have something that waits; it sees no row of them before it has chosen one.
@@ -227,5 +260,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(NARROW, NO_NARROW),
         migrations.RunSQL(POLICE, NO_POLICE),
         migrations.RunSQL(HEADER, NO_HEADER),
+        migrations.RunSQL(LOOKS, NO_LOOKS),
         migrations.RunSQL(WAITING, NO_WAITING),
     ]

@@ -4,19 +4,21 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from beredskab.cases.guarding import member
 from beredskab.kit import roles
-from beredskab.kit.migrations import TenantTable
+from beredskab.kit.migrations import GuardedTable
 
 WORK = roles.WORK
 
 FUNCTIONS = """
--- Whether the viewer is on the other side of an exchange and its window is open; answered or not.
+-- Whether the viewer is on the other side of an exchange and its window is open; answered or not. The police are never
+-- somebody by name: nobody asks themself and says yes for them.
 create function cases_is_receiver(which uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (
     select 1 from cases_exchange q
     where q.id = which and q.to_authority_id = cases_authority() and q.open_until > now()
-      and ((q.to_person_id = cases_person() and cases_has_role(
+      and ((q.to_person_id = cases_person() and q.kind not in ('clearance', 'advice') and cases_has_role(
               array['coordinator', 'intake', 'case_manager', 'caseworker', 'mentor', 'police_coordinator', 'partner']))
            or (q.to_person_id is null and q.owner_authority_id <> cases_authority() and cases_has_role(
              case when q.kind = 'move' then array['coordinator']
@@ -54,7 +56,8 @@ create or replace function cases_saw_exchange(which uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if not cases_is_receiver(which) then perform cases_refuse('not asked of you'); end if;
-  update cases_exchange set seen_at = now() where id = which and seen_at is null;
+  update cases_exchange set seen_at = now()
+   where id = which and seen_at is null and not exists (select 1 from cases_taken_back(array[which]));
 end $$;
 
 -- Whom to tell by mail that something waits: only ids, and only for what the viewer's authority has asked in a case
@@ -134,7 +137,7 @@ begin
          when what = 'more' then 'more_asked'
          when what = 'advice' then 'read_advice' else 'police_answered' end,
     'none', '', null, now(), null, 'coordinator', null, null, null, null, null, '')
-  on conflict do nothing;
+  on conflict (case_id, kind, subject_id) where done_at is null do nothing;
 end $$;
 """
 # To those on the other side, an invitation without its meeting and a question that was taken back look answered.
@@ -202,8 +205,22 @@ end $$;
 revoke execute on function cases_thread_is_its_own() from public;
 create trigger cases_exchange_thread before insert on cases_exchange
   for each row execute function cases_thread_is_its_own();
+
+-- What is answered or taken back is not opened again: it would be answered twice.
+create function cases_exchange_closes_once() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  if old.closed_at is not null and new.closed_at is distinct from old.closed_at then
+    perform cases_refuse('closed already'); end if;
+  return new;
+end $$;
+revoke execute on function cases_exchange_closes_once() from public;
+create trigger cases_exchange_closes before update on cases_exchange
+  for each row execute function cases_exchange_closes_once();
 """
 NO_THRESHOLD = """
+drop trigger cases_exchange_closes on cases_exchange;
+drop function cases_exchange_closes_once();
 drop trigger cases_exchange_thread on cases_exchange;
 drop function cases_thread_is_its_own();
 drop trigger cases_exchange_threshold on cases_exchange;
@@ -237,7 +254,10 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("cases", "0020_floors")]
 
     operations: ClassVar[list[object]] = [
-        TenantTable("cases", "Partner", {WORK: "select,insert,update"}),
+        # Everybody here reads whom something can go to.
+        GuardedTable(
+            "cases", "Partner", {WORK: "select,insert,update"}, member("coordinator", "administrator"), reads="true"
+        ),
         migrations.RunSQL(FUNCTIONS + ENDED + OPEN, DROP),
         migrations.RunSQL(THRESHOLD, NO_THRESHOLD),
     ]

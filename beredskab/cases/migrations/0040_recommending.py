@@ -109,6 +109,11 @@ begin
   select * into m from cases_meeting x where x.id = of_meeting and x.authority_id = cases_authority() for update;
   if m.id is null or m.held_at is not null or not cases_has_role(array['coordinator', 'case_manager']) then
     perform cases_refuse('not a meeting of yours'); end if;
+  -- No window follows a move that the mover has not written down, and none further than a meeting is planned.
+  if m.cancelled_at is null and (m.at > now() + interval '550 days' or not exists (
+       select 1 from cases_meetingmove v
+       where v.meeting_id = m.id and v.sequence = m.sequence - 1 and v.by_id = cases_person())) then
+    perform cases_refuse('not a move that is written down'); end if;
   -- A window that has run out stays shut: then they are invited anew.
   asked := array(
     select q.id from cases_exchange q

@@ -61,14 +61,21 @@ begin
     case when taken then 'hand_over_answered' else 'told_back' end, 'none', '', null, now(), null, 'coordinator', null,
     null, null, null, null, ''
   from (select decides and c.stage = 'decision' as taken from cases_case c where c.id = q.case_id) at
-  on conflict do nothing;
+  on conflict (case_id, kind, subject_id) where done_at is null do nothing;
 end $$;
 
--- A hand-over is answered by whoever received it or by whoever holds the whole case, stays where it was sent, and does
--- not come back once: neither after a return, nor, where another authority has told its decision, at all.
+-- A hand-over is made by whoever holds the whole case, once of what was given. It is answered by whoever received it or
+-- by whoever holds the whole case, stays where it was sent, and does not come back once: neither after a return, nor,
+-- where another authority has told its decision, at all.
 create function cases_handover_holds() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public as $$
 begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'pending' or not cases_holds_all(new.case_id) or exists (
+         select 1 from cases_handover h where h.exchange_id = new.exchange_id) then
+      perform cases_refuse('nothing is handed over by this'); end if;
+    return new;
+  end if;
   if new.id <> old.id or new.case_id <> old.case_id or new.exchange_id <> old.exchange_id
      or new.to_person_id is distinct from old.to_person_id or new.recommendation_id <> old.recommendation_id then
     perform cases_refuse('a hand-over stays where it is'); end if;
@@ -82,7 +89,7 @@ begin
     perform cases_refuse('decided'); end if;
   return new;
 end $$;
-create trigger cases_handover_holds before update on cases_handover
+create trigger cases_handover_holds before insert or update on cases_handover
   for each row execute function cases_handover_holds();
 
 -- Whether the asker is the second person who has just said yes to the close of this case.

@@ -35,16 +35,15 @@ begin
     order by m.person_id;
 end $$;
 
-create function cases_move_answered(
-  asked uuid, new_id uuid, what text, its_items bytea, its_name text
-) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+create function cases_move_answered(asked uuid, new_id uuid, what text, its_items bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare q cases_exchange;
 begin
   select * into q from cases_exchange where id = asked for update;
   if q.id is null or q.kind <> 'move' or q.closed_at is not null or not cases_may_answer(asked) then
     perform cases_refuse('not asked of you'); end if;
   if what not in ('accepted', 'returned') then perform cases_refuse('no answer to this'); end if;
-  perform cases_answer(new_id, asked, what, its_items, its_name);
+  perform cases_answer(new_id, asked, what, its_items);
   update cases_exchange set closed_at = now() where id = asked;
   update cases_move
      set state = case what when 'accepted' then 'accepted' else 'declined' end, answered_at = now()
@@ -111,7 +110,7 @@ create unique index move_open_once on cases_move (case_id) where state = 'offere
 """
 FOR_WORK = (
     "cases_move_offered(uuid, uuid)",
-    "cases_move_answered(uuid, uuid, text, bytea, text)",
+    "cases_move_answered(uuid, uuid, text, bytea)",
     "cases_move_taken_back(uuid)",
 )
 INSIDE = ("cases_moved_away(uuid)", "cases_move_by_holder()")

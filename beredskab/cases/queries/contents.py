@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from beredskab.cases import models
@@ -67,7 +69,8 @@ CODES: Final[dict[str, str | Promise]] = {
     "not_granted": _("not granted"), "other": _("something else"),
 }  # fmt: skip
 REPORTER: Final = "reporter"
-UNTOLD: Final = frozenset({"age", "party", "intervention", "how", "on"})  # codes that a reader has no use for
+UNTOLD: Final = frozenset({"age", "party", "intervention", "how", "on", "partner", "sha256"})
+"""Codes and ids that a reader has no use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,23 @@ def _rows(found: Opened) -> Iterator[Written]:
         model: Any = getattr(models, name)
         for row in model.objects.filter(case=found.case).order_by("created_at", "id"):
             parts = [flat(found.key.open(row, one)) for one in fields]
+            parts += _contacts_before(row) if name == "Measure" else []
             said = " · ".join(filter(None, (_said(row, one) for one in SAYS.get(name, ()))))
             text = "\n".join(part for part in parts if part)
             kind = row.kind if isinstance(row, CasePerson) else ""
             yield Written(
                 name, row.id, row.created_at, row.by_name, f"{title}: {said}" if said else str(title), text, kind
             )
+
+
+def _contacts_before(row: Any) -> list[str]:
+    """Who was the contact of a measure before: the present one stands in its title."""
+    rows = list(models.MeasureContact.objects.filter(measure=row).order_by("created_at", "id"))[:-1]
+    told = (
+        _("%(who)s (from %(day)s)") % {"who": one.contact_name, "day": formats.date_format(localtime(one.created_at))}
+        for one in rows
+    )
+    return [f"{_('Contact before:')} {', '.join(told)}"] if rows else []
 
 
 def _said(row: Any, name: str) -> str:

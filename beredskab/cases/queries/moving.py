@@ -25,8 +25,10 @@ from beredskab.kit.viewer import Viewer
 from beredskab.organisation.queries import municipalities, names_of_authorities
 
 PURPOSE: Final = Situation.MOVE
-LEFT_HERE: Final = frozenset({REPORTER, "Exchange", "HandlingReview", "EarlierLook", "Hold", "Informing", "CasePerson"})
-"""What never goes along by a tick: who reported, what others gave us, and what is about our own work."""
+LEFT_HERE: Final = frozenset(
+    {REPORTER, "Exchange", "HandOver", "HandlingReview", "EarlierLook", "Hold", "Informing", "CasePerson"}
+)
+"""What never goes along by a tick: who reported, what others gave us, why they returned it, and our own work."""
 
 
 @dataclass(frozen=True, slots=True)

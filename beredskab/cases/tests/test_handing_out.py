@@ -143,7 +143,7 @@ def test_only_accepting_and_returning_answer_a_hand_over(cast):
         with pytest.raises(DatabaseError, match="no answer to this"):
             reply(kurt, row, what)
     with as_viewer(kurt), pytest.raises(DatabaseError, match="no answer to this"), transaction.atomic():
-        handing.call("cases_answer", new_id(), row.id, "accepted", b"x", "K")
+        handing.call("cases_answer", new_id(), row.id, "accepted", b"x")
 
 
 def test_another_kind_of_question_is_not_answered_as_a_hand_over(cast):

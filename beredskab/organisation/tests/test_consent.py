@@ -6,6 +6,7 @@ from beredskab.audit.models import Event
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership, Person, Role
 from beredskab.organisation.queries import viewers_of
+from beredskab.organisation.tests.administering import administering
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_nobody_accepts_for_somebody_else(cast, log_in, invited):
 
 
 def test_a_person_without_any_membership_can_accept(cast, log_in, invited):
-    with as_viewer(cast["niels"]):
+    with administering(cast, "niels"):
         Membership.objects.filter(authority_id=cast["niels"].authority_id).update(
             valid_from="2026-01-01", valid_to="2026-01-02"
         )

@@ -117,3 +117,14 @@ def test_older_events_follow_a_folded_page_without_a_gap(cast, case, monkeypatch
             if before is None:
                 break
     assert seen == every
+
+
+def test_however_many_refusals_follow_a_search_it_is_still_among_the_latest(cast, case, monkeypatch):
+    monkeypatch.setattr(queries, "LOOKED_AT", 20)
+    access(cast["lars"], "test.case.searched")
+    for number in range(6):
+        for _time in range(4):
+            refused(cast["lars"], "test.case.refused", "cases.Case", case, f"to_crowd_out_{number}")
+    first = page_of(cast["dorte"]).first
+    assert "test.case.searched" in [one.event for one in first]
+    assert sum("to_crowd_out" in one.sentence for one in first) == 5
