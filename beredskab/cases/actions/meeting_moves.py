@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import infohus
 from beredskab.cases.actions.meetings import LATEST
-from beredskab.cases.models import Meeting, MeetingKind, MeetingMove
+from beredskab.cases.models import Meeting, MeetingKind, MeetingMove, Task
 from beredskab.cases.permissions import require
 from beredskab.cases.queries import meetings as queries
 from beredskab.cases.queries.headers import settings_of
@@ -65,6 +65,7 @@ def move(*, by: Viewer, meeting_id: UUID, sequence: int, anew: Anew) -> Meeting:
     meeting.at, meeting.minutes_long, meeting.place, meeting.kind = _said(anew)
     meeting.sequence += 1
     meeting.save(update_fields=["at", "minutes_long", "place", "kind", "sequence"])
+    _date_tasks(by, was, anew.at)
     told = _tell(by, meeting)
     before = timezone.localtime(was).isoformat(timespec="minutes")
     detail = {"meeting": before, "date": queries.day_of(meeting), "version": meeting.sequence, "count": told}
@@ -85,10 +86,16 @@ def cancel(*, by: Viewer, meeting_id: UUID) -> Meeting:
     if meeting.cancelled_at is None:
         meeting.cancelled_at, meeting.sequence = timezone.now(), meeting.sequence + 1
         meeting.save(update_fields=["cancelled_at", "sequence"])
+        _date_tasks(by, meeting.at, None)
         told = _tell(by, meeting)
     detail = {"date": queries.day_of(meeting), "count": told}
     record(by=by, event="cases.meeting.cancelled", subject=meeting, detail=detail)
     return meeting
+
+
+def _date_tasks(by: Viewer, was: datetime, at: datetime | None) -> None:
+    """The tasks to hold it follow it, also of a colleague's case, which whoever moves cannot see on the agenda."""
+    Task.objects.filter(authority_id=by.authority_id, kind="meet", done_at__isnull=True, due_at=was).update(due_at=at)
 
 
 def _locked(by: Viewer, meeting_id: UUID) -> Meeting:

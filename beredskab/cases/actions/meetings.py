@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from beredskab.audit.actions import record
 from beredskab.cases import infohus
 from beredskab.cases.actions import road
-from beredskab.cases.models import AgendaItem, Attendance, Case, Meeting, MeetingKind, Stage
+from beredskab.cases.models import AgendaItem, Attendance, Case, Meeting, MeetingKind, Stage, Task
 from beredskab.cases.permissions import may_oversee, require
 from beredskab.cases.policies import require as must
 from beredskab.cases.queries import meetings as queries
@@ -84,6 +84,7 @@ def put_on_agenda(*, by: Viewer, case_id: UUID, meeting_id: UUID) -> AgendaItem:
         )  # fmt: skip
     if case.stage != Stage.ANALYSIS:
         road.step(by, case, "call_meeting")
+    Task.objects.filter(case=case, kind="meet", done_at__isnull=True).update(due_at=meeting.at)
     detail = {"ref": case.number, "date": meeting.at.date().isoformat()}
     record(by=by, event="cases.meeting.called", subject=case, detail=detail)
     return item

@@ -28,7 +28,7 @@ def _field(value: object) -> str:
 
 def _moment(value: object) -> str:
     try:
-        return datetime.fromisoformat(str(value)).strftime("%d.%m.%Y %H.%M")
+        return formats.date_format(datetime.fromisoformat(str(value)), "j. F Y H.i")
     except ValueError:
         return str(value)
 

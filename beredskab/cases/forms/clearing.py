@@ -199,19 +199,22 @@ class InviteForm(DisclosureForm):
 
     def __init__(
         self, choices: Choices, meetings: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None,
-        contacts: Sequence[tuple[str, str]] = (),
+        contacts: Sequence[tuple[str, str]] = (), called: str = "",
     ) -> None:  # fmt: skip
         super().__init__(choices, data)
+        self.initial["meeting"] = called if called in dict(meetings) else ""
         choose_from(self, "person", [("", gettext_lazy("Nobody: I write down what they say")), *contacts])
         if not contacts:
             del self.fields["person"]
         choose_from(self, "meeting", [*meetings, ("", gettext_lazy("No date yet"))])
+        if not meetings:
+            del self.fields["meeting"]  # there is nothing to choose
         self.order_fields(["person", "meeting", "purpose", "basis", "necessity", "asked", "version", "once"])
 
     @property
     def meeting_id(self) -> UUID | None:
         """The meeting that was chosen, if any."""
-        return UUID(self.cleaned_data["meeting"]) if self.cleaned_data["meeting"] else None
+        return UUID(self.cleaned_data["meeting"]) if self.cleaned_data.get("meeting") else None
 
     @property
     def person_id(self) -> UUID | None:

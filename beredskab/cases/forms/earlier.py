@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.cases.forms.fields import line, lines, radios
+from beredskab.cases.forms.fields import line, lines, radios, wanted
 from beredskab.cases.queries.earlier import Candidate, Sought
 from beredskab.lib import cpr
 
@@ -33,6 +33,11 @@ class LookForm(forms.Form):
         _("CPR number"), longest=20, required=False, help_text=_("Only if you have it. It is looked up exactly.")
     )
     reason = radios(_("Why do you look?"), REASONS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("names", "cpr"):
+            wanted(self.fields[name])  # one of them, so none is called optional
 
     def clean_cpr(self) -> str:
         """Ten digits, or nothing."""
@@ -71,6 +76,7 @@ class JudgeForm(forms.Form):
             self.initial["same"] = NONE
         if not candidates:
             self.fields["same"].widget = forms.HiddenInput()  # nothing was found: there is nothing to judge
+            self.fields["why"].widget = forms.HiddenInput()
 
 
 class CloseLookForm(forms.Form):

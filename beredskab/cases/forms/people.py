@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beredskab.cases.forms.fields import DayField, line, lines, radios
+from beredskab.cases.forms.fields import DayField, line, lines, radios, wanted
 
 KINDS: Final = (
     ("subject", _("The person whom the concern regards")),
@@ -53,6 +53,10 @@ class PersonForm(forms.Form):
     phone = line(_("Telephone"), required=False, longest=60)
     place = line(_("School, work or other daily place"), required=False)
     note = lines(_("What else is good to know"), required=False, rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted(self.fields["name"])  # or what one knows instead: the action asks
 
     def details(self) -> dict[str, str]:
         """What the action takes: text by name."""

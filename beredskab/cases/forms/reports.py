@@ -33,7 +33,7 @@ class AttachForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["case"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(cases)
+        field.choices = [("", "–"), *cases]  # none chosen beforehand: a slip would lay it in the wrong case
 
     @property
     def case_id(self) -> UUID:

@@ -74,3 +74,4 @@ class DecidedForm(TellAcrossForm):
     def __init__(self, page: Received, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(page, data)
         self.fields["decided_on"].initial = timezone.localdate()
+        self.order_fields([*self.before, "basis", "asked", "certain"])

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from beredskab.audit.actions import access
 from beredskab.cases import lawful
-from beredskab.cases.models import Answer, Case, CasePerson, Exchange, ExchangeKind, Partner, Report, Stage, Task, Track
+from beredskab.cases.models import (
+    Answer,
+    Case,
+    CasePerson,
+    Exchange,
+    ExchangeKind,
+    Meeting,
+    Partner,
+    Report,
+    Stage,
+    Task,
+    Track,
+)
 from beredskab.cases.queries import between, partners, reports
 from beredskab.cases.queries.assessing import threshold_of
 from beredskab.cases.queries.between import Asked, Shown, shown_all
 from beredskab.cases.queries.gates import Gates, gates
 from beredskab.cases.queries.headers import Opened, not_here, opened
+from beredskab.cases.queries.meetings import latest_item
 from beredskab.frameworks.law.model import Answer as Says
 from beredskab.frameworks.law.model import Basis, Party
 from beredskab.frameworks.law.self_owning import Outcome
@@ -116,7 +130,7 @@ def suggestions(viewer: Viewer, found: Opened) -> tuple[Suggestion, ...]:
     if found.has("people"):
         for person in CasePerson.objects.filter(case=found.case).order_by("created_at", "id"):
             details = found.key.open(person, "details") or {}
-            text = "\n".join(str(details[name]) for name in DETAILS if details.get(name))
+            text = "\n".join(_said(name, str(details[name])) for name in DETAILS if details.get(name))
             made.append({"label": str(person.get_kind_display()), "text": text, "private": True})
     stated = threshold_of(viewer, found.case) if found.has("assessment") else None
     if stated is not None:
@@ -126,6 +140,13 @@ def suggestions(viewer: Viewer, found: Opened) -> tuple[Suggestion, ...]:
         for report in Report.objects.filter(case=found.case).order_by("received_at", "id"):
             made += _of_report(viewer, report)
     return tuple(one for one in made if one["text"])
+
+
+def _said(name: str, value: str) -> str:
+    """A detail of a person as it is read: a day of birth is a day, not a code."""
+    if name != "born":
+        return value
+    return _("born %(day)s") % {"day": formats.date_format(date.fromisoformat(value), "j. F Y")}
 
 
 def _of_report(viewer: Viewer, report: Report) -> list[Suggestion]:
@@ -143,6 +164,7 @@ class GatheringPage:
     others: tuple[Shown, ...]  # records to somebody who is no longer on the list
     unread: bool
     invites: bool
+    called: Meeting | None  # where the case is on an agenda, until that meeting is minuted
 
 
 def gathering(viewer: Viewer, case_id: UUID) -> GatheringPage:
@@ -161,7 +183,7 @@ def gathering(viewer: Viewer, case_id: UUID) -> GatheringPage:
     known = {str(one.id) for one in listed}
     rest = tuple(one for one in sent if one.partner not in known)
     invites = case.track == Track.CONCERN and case.stage in (Stage.GATHERING, Stage.ANALYSIS, Stage.RECOMMENDATION)
-    return GatheringPage(found, asked, rest, _unread(case, "contribution"), invites)
+    return GatheringPage(found, asked, rest, _unread(case, "contribution"), invites, _called(case))
 
 
 def _asked(
@@ -172,6 +194,11 @@ def _asked(
         return Asked(partner, None, ())
     who = names.get(newest.row.to_person_id, "") if newest.row.to_person_id else ""
     return Asked(partner, newest, tuple(replies.get(newest.row.id, ())), who)
+
+
+def _called(case: Case) -> Meeting | None:
+    item = latest_item(case)
+    return item.meeting if item is not None and item.minutes_at is None else None
 
 
 def _unread(case: Case, kind: str) -> bool:
@@ -187,6 +214,7 @@ class PartnerPage:
     choices: Choices
     meetings: tuple[tuple[str, str], ...]
     contacts: tuple[tuple[str, str], ...] = ()  # colleagues there who can answer themselves
+    called: str = ""  # the meeting that the case is on already
 
 
 def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
@@ -197,7 +225,9 @@ def to_partner(viewer: Viewer, case_id: UUID, partner_id: UUID) -> PartnerPage:
         raise not_here(viewer, case_id, "other_track")
     choices = choices_for(viewer, found, partner.kind, partner.name, partner=partner)
     coming = tuple((str(one.id), _when(one.at)) for one in between.meetings_ahead(viewer))
-    return PartnerPage(found, partner, choices, coming, partners.contacts(viewer, partner))
+    called = _called(found.case)
+    contacts = partners.contacts(viewer, partner)
+    return PartnerPage(found, partner, choices, coming, contacts, str(called.id) if called else "")
 
 
 def _when(moment: datetime) -> str:

@@ -87,6 +87,11 @@ class FollowPage:
     here: bool
 
     @property
+    def goals(self) -> bool:
+        """Whether there is a goal to write about."""
+        return any(one.goals for one in self.measures)
+
+    @property
     def going_on(self) -> tuple[Done, ...]:
         """The measures that have not ended: those can have another contact."""
         return tuple(one for one in self.measures if one.row.state != MeasureState.ENDED)

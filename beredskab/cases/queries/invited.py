@@ -35,7 +35,8 @@ def meeting_of(row: Exchange) -> Meets | None:
     if found is None:
         return None
     meeting_id, at, minutes_long, place, sequence, cancelled_at, changed_at, was_at = found
-    return Meets(Entry(meeting_id, at, minutes_long, sequence, changed_at, cancelled_at is not None), place, was_at)
+    known = was_at if changed_at > row.created_at else None  # whoever was invited later knows no other time
+    return Meets(Entry(meeting_id, at, minutes_long, sequence, changed_at, cancelled_at is not None), place, known)
 
 
 def taken_back(rows: Sequence[Exchange]) -> dict[UUID, datetime]:

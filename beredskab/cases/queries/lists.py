@@ -180,6 +180,8 @@ def is_late(kind: str, moment: datetime, now: datetime) -> bool:
 def _due(kind: str, moment: datetime, late: bool) -> str:
     """A clock only where hours count: nobody is helped by *by 26 March 00.00*."""
     day = dateformat.format(timezone.localtime(moment), "j. F H.i" if kind in BY_THE_CLOCK else "j. F")
+    if kind == "meet" and not late:  # a meeting is held on its day, not by it
+        return _("on %(day)s") % {"day": day}
     return (_("was due %(day)s") if late else _("by %(day)s")) % {"day": day}
 
 

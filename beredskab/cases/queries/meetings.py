@@ -92,6 +92,11 @@ class MinutesPage:
     guests: tuple[Guest, ...]
     writable: bool
 
+    @property
+    def ahead(self) -> bool:
+        """The meeting has not begun."""
+        return self.meeting.at > timezone.now()
+
 
 def day_of(meeting: Meeting) -> str:
     """Its day in Denmark, as the log keeps it."""

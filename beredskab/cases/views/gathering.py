@@ -32,7 +32,7 @@ def invite(request: HttpRequest, case_id: UUID, partner_id: UUID) -> HttpRespons
     """Invite one authority with exactly what it needs to know."""
     viewer = viewer_of(request)
     page = queries.to_partner(viewer, case_id, partner_id)
-    form = InviteForm(page.choices, page.meetings, request.POST or None, page.contacts)
+    form = InviteForm(page.choices, page.meetings, request.POST or None, page.contacts, page.called)
     if form.is_valid() and done(form, lambda: actions.invite(
         by=viewer, case_id=case_id, partner_id=partner_id, given=form.disclosure(), meeting_id=form.meeting_id,
         person_id=form.person_id,

@@ -41,7 +41,7 @@ def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = queries.writable(viewer, case_id)
     form = PersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(form, lambda: actions.add(by=viewer, case_id=case_id, **_given(form))):
-        messages.success(request, _("Written down under the key of the case."))
+        messages.success(request, _("Saved. Only those who can open the case can read it."))
         return redirect("cases:people", case_id)
     return _station(request, found, "cases/person.html", {"form": form, "person": None}, 422 if form.is_bound else 200)
 
