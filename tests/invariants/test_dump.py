@@ -16,8 +16,9 @@ CPR = "010180-1234"
 LOAD = f"""
 import django; django.setup()
 from beredskab.cases import demo
-from beredskab.cases.actions import people, storing, subject_access
-from beredskab.cases.tests import situations, situations_ended
+from beredskab.cases.actions import following, outside, people, storing, subject_access, telling
+from beredskab.cases.tests import situations, situations_after, situations_ended
+from beredskab.cases.tests.test_telling import telling_of
 from beredskab.organisation import demo as organisation
 from django.utils import timezone
 demo.load()
@@ -29,6 +30,17 @@ subject_access.receive(by=cast["karen"], case_id=case.id, person_id=person.id, r
 storing.hold(by=cast["karen"], case_id=case.id, reason="Moderen har klaget over skolen")
 closed = situations_ended.closed(cast)
 situations_ended.offered(cast)
+told = telling_of(short="Bor skjult i byen nu", paragraph="straffuldbyrdelsesloven § 94")
+telling.tell_back(by=cast["kurt"], exchange_id=situations_after.accepted_outside(cast).id, told=told)
+brings = [{{"label": "Gustav Skjult", "text": "Bor skjult i byen nu"}}]
+invited = situations.invited_to_meeting(cast)
+outside.answer(
+    by=cast["kurt"], exchange_id=invited.id, what="contribution", items=brings, basis="rpl-115-1-1", certain=True
+)
+measure = situations_after.measured(cast)
+following.set_contact(
+    by=cast["karen"], case_id=measure.case_id, measure_id=measure.id, contact_id=cast["tina"].person_id
+)
 """
 WORDS_LONG = 4
 

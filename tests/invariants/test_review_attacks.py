@@ -30,6 +30,7 @@ from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations
 from beredskab.cases.tests import situations_after as after
 from beredskab.cases.tests.situations import some_items, version_of
+from beredskab.cases.visibility import FOREVER
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.organisation.models import Membership
@@ -71,6 +72,22 @@ def test_whoever_broke_the_glass_does_not_take_the_look_at_it_away(cast):
     access.review_glass(by=cast["mette"], grant_id=grant_id, outcome="right")
     with as_viewer(stine):
         assert Task.objects.get(subject_id=grant_id).done_at
+
+
+def test_the_glass_is_not_broken_in_secret(cast):
+    case, stine, grant_id = situations.a_case(cast), cast["stine"], new_id()
+    broken = "select cases_break_glass(%s, %s, %s, %s)"
+    for because in ("", "Karen er syg", None):
+        assert denied(stine, broken, new_id(), case.id, because, new_id())
+    sql(stine, broken, grant_id, case.id, "danger", new_id())
+    with as_viewer(cast["mette"]):
+        assert Task.objects.get(subject_id=grant_id, kind="glass", done_at__isnull=True).rule == "glass.danger"
+
+
+def test_whoever_names_a_lead_is_not_given_the_lead_by_the_named_one(cast):
+    case = named(cast)
+    give = "select cases_give_grant(%s, %s, %s, 'lead', 'task', array['*'], %s)"
+    assert denied(cast["stine"], give, new_id(), case.id, cast["mette"].person_id, FOREVER)
 
 
 # --- an answer that nobody there gave ---

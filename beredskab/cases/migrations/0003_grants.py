@@ -147,6 +147,8 @@ begin
     perform cases_refuse('only the lead has no end'); end if;
   if '*' = any(which) and not cases_has_role(array['coordinator', 'case_manager'], who) then
     perform cases_refuse('only a coordinator or manager holds a whole case'); end if;
+  if why = 'lead' and not cases_has_role(array['coordinator'], who) then
+    perform cases_refuse('only a coordinator leads'); end if;
   perform cases_insert_grant(new_id, of_case, who, why, on_basis, which, until);
   if why = 'lead' then perform cases_set_lead(of_case, who); end if;
 end $$;
@@ -170,10 +172,13 @@ begin
   perform cases_set_lead(of_case, cases_person());
 end $$;
 
--- Break-glass: a coordinator or manager, three hours, never where the case says no.
-create function cases_break_glass(new_id uuid, of_case uuid) returns void
+-- Break-glass: a coordinator or manager, three hours, never where the case says no, and never without a task to look at
+-- it for somebody else.
+create function cases_break_glass(new_id uuid, of_case uuid, because text, task_id uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if because is null or because not in ('danger', 'child', 'police', 'lead_away') then
+    perform cases_refuse('not a reason to break the glass'); end if;
   if not cases_has_role(array['coordinator', 'case_manager']) then perform cases_refuse('not a coordinator'); end if;
   if not exists (
     select 1 from cases_case c
@@ -181,6 +186,12 @@ begin
     perform cases_refuse('this case cannot be opened by break-glass'); end if;
   perform cases_insert_grant(
     new_id, of_case, cases_person(), 'break_glass', 'task', array['*'], now() + interval '3 hours');
+  insert into cases_task (
+    id, created_at, authority_id, case_id, report_id, subject_id, kind, force, rule, due_at, opened_at, stops_at,
+    for_role, for_id, reminded_at, escalated_at, done_at, done_by_id, outcome)
+  values (
+    task_id, now(), cases_authority(), of_case, null, new_id, 'glass', 'local', 'glass.' || because,
+    now() + interval '1 day', now(), null, 'coordinator', null, null, null, null, null, '');
 end $$;
 
 -- A grant is ended by the person, or by whoever holds the case, by a break-glass nobody else's, and a lead's by a lead;
@@ -311,7 +322,7 @@ FOR_WORK = (
     "cases_open_grant(uuid, uuid)",
     "cases_give_grant(uuid, uuid, uuid, text, text, text[], timestamptz)",
     "cases_take_over(uuid, uuid)",
-    "cases_break_glass(uuid, uuid)",
+    "cases_break_glass(uuid, uuid, text, uuid)",
     "cases_end_grant(uuid)",
     "cases_review_glass(uuid)",
     "cases_may_answer(uuid)",

@@ -68,7 +68,7 @@ def test_when_three_hours_have_passed_the_database_shows_nothing(cast, owner):
         return len(rows)
 
     assert seen() == 0
-    owner.execute("select cases_break_glass(%s, %s)", [grant_id, case_id])
+    owner.execute("select cases_break_glass(%s, %s, 'danger', %s)", [grant_id, case_id, new_id()])
     assert seen() == 1
     owner.execute(f"set role {roles.OWNER}")
     owner.execute("update cases_grant set starts_at = starts_at - interval '3 hours', ends_at = now() where true")
