@@ -18,7 +18,18 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from beredskab.cases.models import AgendaItem, Case, ChildTrack, Closing, Force, Passed, Recommendation, Report, Task
+from beredskab.cases.models import (
+    AgendaItem,
+    Case,
+    ChildTrack,
+    Closing,
+    Exchange,
+    Force,
+    Passed,
+    Recommendation,
+    Report,
+    Task,
+)
 from beredskab.cases.taskkinds import KINDS
 from beredskab.frameworks.clocks import is_weekday
 from beredskab.frameworks.law import clocks
@@ -26,6 +37,8 @@ from beredskab.kit import roles
 
 MORNING, BETWEEN, SPAN = time(8, 40), timedelta(minutes=97), timedelta(hours=6)
 DUE: Final = "due_at"
+HELD: Final = {(Exchange, "closed_at")}
+"""What the database lets nobody move, the owner neither: an exchange closes once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +166,5 @@ def _made(row_id: UUID) -> datetime:
 
 def _moments(row: models.Model) -> Sequence[tuple[str, datetime]]:
     fields = [field.name for field in row._meta.concrete_fields if isinstance(field, models.DateTimeField)]
-    return [(name, value) for name in fields if (value := getattr(row, name)) is not None]
+    held = [name for name in fields if (type(row), name) not in HELD]
+    return [(name, value) for name in held if (value := getattr(row, name)) is not None]

@@ -6,6 +6,7 @@ import pytest
 
 from beredskab.cases import demo_history
 from beredskab.cases.demo_history import Past, working_day
+from beredskab.cases.models import Exchange
 from beredskab.frameworks.clocks import is_weekday
 
 THURSDAY, SUNDAY = date(2026, 11, 26), date(2026, 11, 29)
@@ -42,6 +43,12 @@ def test_what_leads_up_to_a_step_goes_with_it_and_what_is_held_fast_stays():
     assert past.moved(begin + timedelta(seconds=1)) == places[1] - timedelta(seconds=1)
     assert past.moved(begin + timedelta(seconds=3)) == places[1] + timedelta(seconds=1)
     assert past.moved(begin + timedelta(seconds=4)) == begin + timedelta(seconds=4)
+
+
+def test_what_an_exchange_was_closed_with_is_not_moved():
+    now = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    names = [name for name, _moment in demo_history._moments(Exchange(created_at=now, closed_at=now))]
+    assert "created_at" in names and "closed_at" not in names
 
 
 def test_only_the_owner_moves_what_happened(cast):
