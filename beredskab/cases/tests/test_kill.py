@@ -74,9 +74,15 @@ def writing(base: str) -> Iterator[Kept]:
 
 
 def worker_of(process: subprocess.Popen) -> int:
-    """The process under gunicorn that serves."""
-    with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:
-        return int(file.read().split()[0])
+    """The process under gunicorn that serves, once there is one: after a kill it takes gunicorn a moment."""
+    until = time.monotonic() + 60
+    while True:
+        with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:
+            children = file.read().split()
+        if children:
+            return int(children[0])
+        assert time.monotonic() < until, "gunicorn starts no worker any more"
+        time.sleep(0.005)
 
 
 def kill_worker(process: subprocess.Popen) -> None:
