@@ -49,6 +49,7 @@ def propose(*, by: Viewer, case_id: UUID, version: int, made: Proposal, person_i
     road.key_of(case).seal(row, "reason", made.reason.strip())
     row.save(force_insert=True)
     road.step(by, case, "propose_close", subject_id=row.id)
+    finish(by=by, case=case, kind="close_returned", outcome="proposed")  # `_back` opens it again
     Task.objects.filter(case=case, kind="second_close", done_at__isnull=True).update(for_id=person_id, for_role="")
     access.give(by=by, case_id=case.id, person_id=person_id, reason="second", until=now + READS)
     detail = {"ref": case.number, "code": made.outcome, "person": str(person_id)}

@@ -72,11 +72,17 @@ def open_tasks(viewer: Viewer, now: datetime) -> QuerySet[Task]:
 
 
 def not_ones_own(viewer: Viewer, tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Without the look at what the viewer did themself: a break-glass or a naming is looked at by somebody else."""
+    """Without the look at what the viewer did themself: a break-glass or a naming is looked at by somebody else.
+
+    A naming by the one who is asked; when they have left, by anybody who was not part of it.
+    """
+    me = viewer.person_id
     own = Grant.objects.filter(authority_id=viewer.authority_id, reviewed_at__isnull=True)
-    broken = own.filter(person_id=viewer.person_id, reason=GrantReason.BREAK_GLASS).values("id")
-    theirs = Q(kind__in=("lead_review", "lead_seen")) & ~Q(for_id=viewer.person_id)
-    return tasks.exclude(kind="glass", subject_id__in=broken).exclude(theirs)
+    broken = own.filter(person_id=me, reason=GrantReason.BREAK_GLASS).values("id")
+    named = own.filter(Q(person_id=me) | Q(given_by_id=me), reason=GrantReason.APPOINTED).values("id")
+    theirs = Q(kind="lead_seen") | Q(kind="lead_review", for_id__in=whose.working(viewer))
+    tasks = tasks.exclude(kind="glass", subject_id__in=broken).exclude(kind="lead_review", subject_id__in=named)
+    return tasks.exclude(theirs & ~Q(for_id=me))
 
 
 def morning(viewer: Viewer) -> Morning:
@@ -167,7 +173,7 @@ def row(task: Task, now: datetime) -> Row:
         force=task.force,
         late=late,
         due=_due(task.kind, task.due_at, late) if task.due_at else "",
-        force_word=_("law") if task.force == Force.LAW else _("local"),
+        force_word=_("law") if task.force == Force.LAW else _("local") if task.kind != "meet" else "",
         for_id=task.for_id,
     )
 

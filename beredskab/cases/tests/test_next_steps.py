@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from beredskab.cases.actions import access, closing, handing, recommending
+from beredskab.cases.actions import access, closing, handing, recommending, returning
 from beredskab.cases.models import Case, Task
 from beredskab.cases.queries import lists, page
 from beredskab.cases.tests import situations, situations_after
@@ -68,6 +68,22 @@ def test_a_refused_close_finds_the_recommendation_where_it_was(cast):
     version = situations.version_of(cast["mette"], case)
     closing.refuse(by=cast["mette"], case_id=made.case_id, version=version, text="Der mangler et svar.")
     assert "hand_over" in open_now(karen, case) and "recommend" not in open_now(karen, case)
+
+
+def test_what_others_took_over_waits_for_the_second_person_once_its_close_is_proposed(cast):
+    vera, karen, mette = cast["vera"], cast["karen"], cast["mette"]
+    adult = situations_after.a_case_without_child_duties(cast)
+    row = returning.offer(
+        by=karen, case_id=adult.id, version=situations.version_of(karen, adult), person_id=vera.person_id, text="Sover."
+    )
+    returning.accept(by=vera, case_id=row.case_id, version=situations.version_of(vera, row.case))
+    assert next_step(karen, row.case) == "close_returned"
+    situations_after.proposed(cast, outcome="supported", case=row.case)
+    assert next_step(karen, row.case) == "second_close"
+    assert "close_returned" not in open_now(karen, row.case)
+    version = situations.version_of(mette, row.case)
+    closing.refuse(by=mette, case_id=row.case_id, version=version, text="Ring til Vera først.")
+    assert next_step(karen, row.case) == "close_returned"
 
 
 def test_the_lead_waits_for_a_colleagues_answer_and_is_not_shown_the_answer_as_theirs(cast):
