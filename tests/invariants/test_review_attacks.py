@@ -24,7 +24,7 @@ from beredskab.cases.actions import (
     outside,
 )
 from beredskab.cases.models import Case, Exchange, Grant, HandOver, MeetingMove, Task
-from beredskab.cases.queries import moving
+from beredskab.cases.queries import lists, moving
 from beredskab.cases.queries.contents import everything
 from beredskab.cases.queries.headers import opened
 from beredskab.cases.tests import situations
@@ -34,6 +34,7 @@ from beredskab.cases.visibility import FOREVER
 from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.organisation.models import Membership
+from beredskab.organisation.tests.administering import administering
 from tests.invariants.test_case_attacks import denied, sql
 from tests.invariants.test_outside_attacks import REPLY, forged, told
 
@@ -294,3 +295,22 @@ def test_whom_something_goes_to_and_the_key_that_reports_are_sealed_to_are_set_b
         assert sql(mine, "update cases_casesettings set decision_days = 300") == 0, key
         assert denied(mine, forge, new_id(), mine.authority_id), key
     assert sql(karen, "update cases_partner set brings = '' where id = %s", partner.id) == 1
+
+
+def test_a_look_owed_by_somebody_who_has_left_is_anybodys_but_theirs_who_named(cast):
+    case = named(cast)
+
+    def asked(key):
+        with as_viewer(cast[key]):
+            rows = lists.morning(cast[key])
+        return "lead_review" in {one.kind for part in (rows.today, rows.week, rows.hanging) for one in part}
+
+    assert not any(asked(key) for key in ("karen", "stine", "mette"))  # Dorte is asked
+    with administering(cast, "dorte"):
+        left = timezone.localdate() - timedelta(days=1)
+        assert Membership.objects.filter(person_id=cast["dorte"].person_id).update(valid_to=left) == 1
+    assert [key for key in ("karen", "stine", "mette") if asked(key)] == ["karen"]
+    with as_viewer(cast["karen"]):
+        grant = Grant.objects.get(case=case, reason="appointed")
+    leading.review(by=cast["karen"], grant_id=grant.id, outcome="not_right")
+    assert not asked("karen")
