@@ -86,7 +86,7 @@ class SettingsForm(forms.Form):
     model = radios(_("Who leads Infohus in the municipality"), MODELS)
     second_person = radios(_("Who may be the second person"), SECONDS)
     saturday_counts = forms.BooleanField(
-        label=_("Count Saturdays when six weekdays are counted (barnets lov § 133)"), required=False,
+        label=_("Count Saturdays when six weekdays are counted (barnets lov § 138)"), required=False,
         help_text=_("Counted so, the deadline is earlier, and you are safe. Without, it is one working day later."),
     )  # fmt: skip
     unfounded_lookup_months = _number(
