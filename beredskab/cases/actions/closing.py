@@ -26,7 +26,8 @@ from beredskab.kit.viewer import Viewer
 from beredskab.organisation.outbox.actions import send
 
 READS: Final = timedelta(days=28)  # how long the second person can read the proposal
-STAYS: Final = ("feedback", "glass", "access", "lead_review", "lead_seen")  # what is still owed when a case has closed
+# What is still owed when a case has closed: the duty to inform (GDPR art. 14) is of the data, not of the case's stage.
+STAYS: Final = ("feedback", "glass", "access", "lead_review", "lead_seen", "inform", "inform_review")
 
 
 @action(event="cases.close.proposed")

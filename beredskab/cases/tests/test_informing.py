@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from beredskab.cases.actions import informing
-from beredskab.cases.models import CasePerson, Informing, PersonKind, Task
+from beredskab.cases.actions.closing import STAYS
+from beredskab.cases.actions.tasks import finish_all
+from beredskab.cases.models import Case, CasePerson, Informing, PersonKind, Task
 from beredskab.cases.queries.informing import deadline, why_no_disclosure
 from beredskab.cases.tests import situations
 from beredskab.frameworks.law import clocks
@@ -99,3 +101,15 @@ def test_others_see_nothing_of_it(cast, log_in, key):
     assert log_in(cast[key]).get(f"/sager/{case.id}/oplysning/").status_code == 404
     with as_viewer(cast[key]):
         assert not Informing.objects.exists() and not CasePerson.objects.filter(kind=PersonKind.SUBJECT).exists()
+
+
+def test_the_duty_outlives_the_close_of_a_case_and_can_be_met_then(cast):
+    case = situations.at_threshold(cast)
+    person = situations.a_child(cast, case)
+    with as_viewer(cast["karen"]):
+        finish_all(by=cast["karen"], case=case, outcome="closed", but=STAYS)
+        assert Task.objects.get(case=case, kind="inform").done_at is None
+        Case.objects.filter(id=case.id).update(stage="closed", closed_at=timezone.now())
+    decide(cast, case, person)
+    with as_viewer(cast["karen"]):
+        assert Task.objects.get(case=case, kind="inform").done_at
