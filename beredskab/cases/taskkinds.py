@@ -31,6 +31,8 @@ KINDS: Final[dict[str, Kind]] = {
     "assess": Kind(_("Answer the four first questions"), "cases:assess"),
     "police_first": Kind(_("Ask the police whether the Infohus track may go on"), "cases:police_first", hangs=True),
     "threshold": Kind(_("Decide whether it is a matter for the police"), "cases:threshold"),
+    "ask_police": Kind(_("Ask the police for clearance"), "cases:clearance"),
+    "not_police": Kind(_("Pass it on to others, or close it"), "cases:return_flow"),
     "await_police": Kind(_("Remind the police, or record their answer"), "cases:clearance", "clearance_days", True),
     "more_asked": Kind(_("Answer what the police asked"), "cases:clearance"),
     "police_answered": Kind(_("Read the police's answer"), "cases:clearance"),
@@ -110,6 +112,9 @@ STAGE_TASK: Final[dict[str, str]] = {
 RECOMMENDING: Final = ("recommend", "ask_second", "await_second", "rewrite", "hand_over", "hand_over_again")
 """How far the recommendation is: one of them stands at its stage, and each takes the place of the one before."""
 
+DECIDING_POLICE: Final = ("threshold", "ask_police", "not_police")
+"""Whether it is a matter for the police, and what follows from the answer: one of them stands at the threshold."""
+
 ANSWERS: Final = ("confirm", "decide", "receive", "bring")
 """A colleague's own answer. The lead has a task of their own that waits for it, and is not shown this one."""
 
@@ -118,4 +123,6 @@ def of_stage(stage: str) -> tuple[str, ...]:
     """The kinds that can stand for a stage."""
     if stage == Stage.RECOMMENDATION:
         return RECOMMENDING
+    if stage == Stage.THRESHOLD:
+        return DECIDING_POLICE
     return (STAGE_TASK[stage],) if stage in STAGE_TASK else ()

@@ -145,6 +145,7 @@ def state_threshold(*, by: Viewer, case_id: UUID, version: int, kind: str, text:
     road.key_of(case).seal(stated, "text", text.strip())
     stated.save(force_insert=True)
     moved_on(case)
+    road.go_on(by, case, "ask_police")
     record(by=by, event="cases.threshold.stated", subject=case)
     return stated
 
@@ -162,6 +163,7 @@ def no_threshold(*, by: Viewer, case_id: UUID, version: int, text: str) -> Case:
         raise DomainError("text", _("Write in a sentence why not. It is what a later reader asks first."), "text")
     _note(by, case, queries.NO_THRESHOLD, text)
     moved_on(case)
+    road.go_on(by, case, "not_police")
     record(by=by, event="cases.threshold.none", subject=case)
     return case
 

@@ -12,7 +12,7 @@ from beredskab.cases.actions.tasks import finish_kinds, open_task
 from beredskab.cases.models import Case, Passed, Stage
 from beredskab.cases.queries import recommending
 from beredskab.cases.queries.headers import grants_of, not_here, only_by_glass
-from beredskab.cases.taskkinds import ENDS_WITH, RECOMMENDING, STAGE_TASK, of_stage
+from beredskab.cases.taskkinds import DECIDING_POLICE, ENDS_WITH, RECOMMENDING, STAGE_TASK, of_stage
 from beredskab.kit.errors import DomainError
 from beredskab.kit.vault import DataKey, vault
 from beredskab.kit.viewer import Viewer
@@ -54,6 +54,8 @@ def step(by: Viewer, case: Case, verb: str, *, subject_id: UUID | None = None) -
     finish_kinds(by=by, case=case, kinds=(*of_stage(source), *ENDS_WITH.get(verb, ())), outcome=verb)
     if case.stage == Stage.RECOMMENDATION:
         recommend_next(by, case, as_before=back)
+    elif case.stage == Stage.THRESHOLD and back:
+        go_on(by, case, *recommending.last_kind(case, DECIDING_POLICE))
     elif case.stage in STAGE_TASK:
         open_task(by=by, case=case, kind=STAGE_TASK[case.stage], subject_id=subject_id)
     return case
@@ -64,8 +66,13 @@ def recommend_next(by: Viewer, case: Case, *, as_before: bool = False) -> None:
 
     `as_before` for a case that comes back to it: whoever sends it back may see the tasks and not the recommendation.
     """
-    kind, subject_id = recommending.last_kind(case) if as_before else recommending.next_kind(case)
-    others = tuple(one for one in RECOMMENDING if one != kind)
+    kind, subject_id = recommending.last_kind(case, RECOMMENDING) if as_before else recommending.next_kind(case)
+    go_on(by, case, kind, subject_id)
+
+
+def go_on(by: Viewer, case: Case, kind: str, subject_id: UUID | None = None) -> None:
+    """Open the task that stands for the case's stage now, and finish the one that stood there before."""
+    others = tuple(one for one in of_stage(case.stage) if one != kind)
     finish_kinds(by=by, case=case, kinds=others, outcome="went_on")
     open_task(by=by, case=case, kind=kind, subject_id=subject_id)
 

@@ -43,7 +43,8 @@ CONCERN_ONLY: Final = frozenset(
         *("gathering", "analysis", "recommendation", "hand_over", "decision"),
     }
 )
-HANDS: Final = ("hand_over", "hand_over_again")
+ON_ANOTHER: Final = {"hand_over": "hand_over", "hand_over_again": "hand_over", "ask_police": "clearance"}
+"""Steps that end a station and are taken on the page of the next one, whose words explain them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +264,14 @@ def next_task(found: Frame) -> Row | None:
 
 
 def explaining(found: Frame, row: Row | None) -> Station:
-    """The station whose words fit the next step: what two have confirmed is handed over on a page of its own."""
-    return STATIONS["hand_over"] if row is not None and row.kind in HANDS else found.station
+    """The station whose words fit the next step."""
+    return STATIONS[ON_ANOTHER[row.kind]] if row is not None and row.kind in ON_ANOTHER else found.station
 
 
 def at_station(found: Frame, row: Row) -> bool:
     """Whether the task is done on the page of the station where the case is, so that its words explain the task."""
     stage = STAGE_TASK.get(found.case.stage, "")
-    return row.kind in HANDS or (bool(stage) and KINDS[row.kind].route == KINDS[stage].route)
+    return row.kind in ON_ANOTHER or (bool(stage) and KINDS[row.kind].route == KINDS[stage].route)
 
 
 def elsewhere(found: Frame, path: str) -> Frame:

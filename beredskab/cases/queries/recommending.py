@@ -29,7 +29,6 @@ from beredskab.cases.models import (
 from beredskab.cases.queries.headers import Opened, not_here, opened, settings_of
 from beredskab.cases.queries.lists import address
 from beredskab.cases.queries.partners import in_use_today
-from beredskab.cases.taskkinds import RECOMMENDING
 from beredskab.interventions.dimensions import Dimension
 from beredskab.interventions.queries import by_dimension, in_use
 from beredskab.kit.errors import DomainError
@@ -127,11 +126,11 @@ def next_kind(case: Case) -> tuple[str, UUID | None]:
     return ("await_second" if asked else "ask_second"), row.id
 
 
-def last_kind(case: Case) -> tuple[str, UUID | None]:
-    """The same as it was when the case left the recommendation, from its finished tasks."""
-    done = Task.objects.filter(case=case, kind__in=RECOMMENDING, done_at__isnull=False)
+def last_kind(case: Case, kinds: Sequence[str]) -> tuple[str, UUID | None]:
+    """The same as it was when the case left its station, from the finished tasks; the first of `kinds` if none was."""
+    done = Task.objects.filter(case=case, kind__in=kinds, done_at__isnull=False)
     last = done.order_by("-done_at", "-id").values_list("kind", "subject_id").first()
-    return last or ("recommend", None)
+    return last or (kinds[0], None)
 
 
 def recommended(viewer: Viewer, case_id: UUID, *, purpose: str = "casework") -> Recommended:

@@ -205,7 +205,7 @@ def test_a_declined_move_leaves_everything_where_it_was(cast):
     with as_viewer(cast["karen"]) as karen:
         assert Case.objects.get(id=case.id).stage == "threshold"
         kinds = set(Task.objects.filter(case=case, done_at__isnull=True).values_list("kind", flat=True))
-        assert "threshold" in kinds and "move" not in kinds
+        assert "ask_police" in kinds and "move" not in kinds
         assert opened(karen, case.id).has("*")
         assert Message.objects.filter(person_id=karen.person_id, template="task").exists()
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from beredskab.cases.actions import access, closing, handing, recommending, returning
+from beredskab.cases.actions import access, assessing, closing, handing, recommending, returning
 from beredskab.cases.models import Case, Task
 from beredskab.cases.queries import lists, page
 from beredskab.cases.tests import situations, situations_after
@@ -35,6 +35,21 @@ def test_the_recommendations_step_follows_how_far_it_is(cast):
     recommending.confirm(by=mette, case_id=row.case_id, sha256=row.sha256)
     assert "hand_over" in open_now(karen, row.case) and "await_second" not in open_now(karen, row.case)
     assert next_step(karen, row.case) == "hand_over"
+
+
+def test_what_is_decided_at_the_threshold_leads_on_and_comes_back_from_a_close_that_was_refused(cast):
+    karen, mette, case = cast["karen"], cast["mette"], situations.at_threshold(cast, "adult", child="no")
+    assert next_step(karen, case) == "threshold"
+    told = {"by": karen, "case_id": case.id}
+    assessing.no_threshold(**told, version=situations.version_of(karen, case), text="Han har sagt en mening.")
+    assert next_step(karen, case) == "not_police"
+    row = situations_after.proposed(cast, case=case)
+    closing.refuse(by=mette, case_id=case.id, version=situations.version_of(mette, row.case), text="Spørg broderen.")
+    assert {"not_police"} == open_now(karen, case) & {"threshold", "ask_police", "not_police"}
+    version = situations.version_of(karen, case)
+    assessing.state_threshold(**told, version=version, kind="threat", text="Han har truet med at brænde huset ned.")
+    assert next_step(karen, case) == "ask_police"
+    assert not open_now(karen, case) & {"threshold", "not_police"}
 
 
 def test_when_both_have_confirmed_the_case_says_hand_over_and_nothing_of_writing(cast, log_in):
