@@ -31,7 +31,7 @@ KINDS: Final[dict[str, Kind]] = {
     "assess": Kind(_("Answer the four first questions"), "cases:assess"),
     "police_first": Kind(_("Ask the police whether the Infohus track may go on"), "cases:police_first", hangs=True),
     "threshold": Kind(_("Decide whether it is a matter for the police"), "cases:threshold"),
-    "ask_police": Kind(_("Ask the police for clearance"), "cases:clearance"),
+    "ask_police": Kind(_("Choose what the police get, and ask for clearance"), "cases:clearance"),
     "not_police": Kind(_("Pass it on to others, or close it"), "cases:return_flow"),
     "await_police": Kind(_("Remind the police, or record their answer"), "cases:clearance", "clearance_days", True),
     "more_asked": Kind(_("Answer what the police asked"), "cases:clearance"),
