@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,30 +30,15 @@ from beredskab.kit.vault import KeyGone, vault
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
 from beredskab.organisation.tests.administering import administering
-
-
-def sql(viewer, statement, *values):
-    """As the application in the viewer's scope; what it gives, or how many rows it changed."""
-    with as_viewer(viewer), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        return cursor.fetchall() if cursor.description else cursor.rowcount
-
-
-def denied(viewer, statement, *values):
-    with pytest.raises(DatabaseError) as caught:
-        sql(viewer, statement, *values)
-    return caught.value.__cause__.sqlstate == "42501"
+from tests.invariants import attacking
+from tests.invariants.attacking import denied, sql
 
 
 @pytest.fixture
 def acts_as(cast):
     """Other roles for somebody in their authority, as whoever administers there could give them."""
 
-    def change(key, *roles):
-        with administering(cast, key):
-            assert Membership.objects.filter(person_id=cast[key].person_id).update(roles=list(roles)) == 1
-
-    return change
+    return partial(attacking.acts_as, cast)
 
 
 # --- access that would outlive its reason ---

@@ -19,17 +19,11 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership, Person
 from beredskab.organisation.tests.administering import administering
-from tests.invariants.test_case_attacks import denied, sql
+from tests.invariants.attacking import acts_as, denied, sql
 from tests.invariants.test_case_isolation import TABLES, found, two_cases  # noqa: F401  a fixture
 
 NAME = "select cases_appoint_lead(%s, %s, %s, %s, %s, %s)"
 GIVE = "select cases_give_grant(%s, %s, %s, %s, 'task', %s, %s)"
-
-
-def acts_as(cast, key, *roles):
-    """Other roles for somebody in their authority, as whoever administers there could give them."""
-    with administering(cast, key):
-        assert Membership.objects.filter(person_id=cast[key].person_id).update(roles=list(roles)) == 1
 
 
 def naming(case, who, because="away_weeks", **ids):

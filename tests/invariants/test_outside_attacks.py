@@ -9,7 +9,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from beredskab.cases.actions import gathering, handing, outside
@@ -22,25 +21,13 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import as_viewer
 from beredskab.organisation.models import Membership
 from beredskab.organisation.tests.administering import administering
+from tests.invariants.attacking import denied, sql
 
 TELL = "select cases_tell_back(%s, %s, %s, 'x', 'x', %s, %s, %s)"
 REPLY = "select cases_reply(%s, %s, %s, 'x', 'x', 'x', %s)"
 STANDS = "select cases_stands(%s)"
 COPY = "insert into cases_exchange select (jsonb_populate_record(e, %s)).* from cases_exchange e where e.id = %s"
 OTHERS = ("petra", "poul", "nanna", "karen", "stine", "rasmus", "vera")
-
-
-def sql(viewer, statement, *values):
-    """As the application in the viewer's scope; what it gives, or how many rows it changed."""
-    with as_viewer(viewer), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        return cursor.fetchall() if cursor.description else cursor.rowcount
-
-
-def denied(viewer, statement, *values):
-    with pytest.raises(DatabaseError) as caught:
-        sql(viewer, statement, *values)
-    return caught.value.__cause__.sqlstate == "42501"
 
 
 def told(row, decides=True, basis="rpl-115-1-1", purpose="crime-prevention"):

@@ -35,7 +35,7 @@ from beredskab.kit.ids import new_id
 from beredskab.kit.viewer import Viewer, as_viewer
 from beredskab.organisation.models import Membership
 from beredskab.organisation.tests.administering import administering
-from tests.invariants.test_case_attacks import denied, sql
+from tests.invariants.attacking import denied, sql
 from tests.invariants.test_outside_attacks import REPLY, forged, told
 
 WEEK = timedelta(days=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -62,54 +63,66 @@ def follow(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
     """What the receiving side has confirmed."""
-    viewer = viewer_of(request)
-    found, child, track_id = _one(request, case_id, child_id)
-    form = ConfirmForm(request.POST, child)
-    if form.is_valid() and done(
-        form, lambda: actions.confirm(by=viewer, case_id=case_id, track_id=track_id, **form.cleaned_data)
-    ):
-        return redirect("cases:children", case_id)
-    return _page(request, found, form, child_id)
+    by = viewer_of(request)
+    return _written(
+        request,
+        case_id,
+        child_id,
+        ConfirmForm,
+        lambda form, track_id: actions.confirm(by=by, case_id=case_id, track_id=track_id, **form.cleaned_data),
+    )
 
 
 @require_POST
 def honour(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
     """Whether an honour-related conflict is possible."""
-    viewer = viewer_of(request)
-    found, child, track_id = _one(request, case_id, child_id)
-    form = HonourForm(request.POST, child)
-    if form.is_valid() and done(
-        form, lambda: actions.answer_honour(by=viewer, case_id=case_id, track_id=track_id, possible=form.possible())
-    ):
-        return redirect("cases:children", case_id)
-    return _page(request, found, form, child_id)
+    by = viewer_of(request)
+    return _written(
+        request,
+        case_id,
+        child_id,
+        HonourForm,
+        lambda form, track_id: actions.answer_honour(
+            by=by, case_id=case_id, track_id=track_id, possible=form.possible()
+        ),
+    )
 
 
 @require_POST
 def ask_risk(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
     """Ask a social worker for the risk assessment."""
-    viewer = viewer_of(request)
-    found, child, track_id = _one(request, case_id, child_id)
-    form = AskRiskForm(request.POST, child, queries.social_workers(viewer))
-    if form.is_valid() and done(
-        form,
-        lambda: actions.ask_risk(
-            by=viewer, case_id=case_id, track_id=track_id, person_id=UUID(form.cleaned_data["person"])
+    by = viewer_of(request)
+    return _written(
+        request,
+        case_id,
+        child_id,
+        lambda data, child: AskRiskForm(data, child, queries.social_workers(by)),
+        lambda form, track_id: actions.ask_risk(
+            by=by, case_id=case_id, track_id=track_id, person_id=UUID(form.cleaned_data["person"])
         ),
-    ):
-        return redirect("cases:children", case_id)
-    return _page(request, found, form, child_id)
+    )
 
 
 @require_POST
 def close(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
     """Stop following the duties to a child, with a reason."""
-    viewer = viewer_of(request)
+    by = viewer_of(request)
+    return _written(
+        request,
+        case_id,
+        child_id,
+        CloseTrackForm,
+        lambda form, track_id: actions.close_track(by=by, case_id=case_id, track_id=track_id, **form.cleaned_data),
+    )
+
+
+def _written(
+    request: HttpRequest, case_id: UUID, child_id: UUID, make: Callable[..., Any], write: Callable[[Any, UUID], Any]
+) -> HttpResponse:
+    """Bind the child's posted form and run its action; what is refused is shown where it was posted from."""
     found, child, track_id = _one(request, case_id, child_id)
-    form = CloseTrackForm(request.POST, child)
-    if form.is_valid() and done(
-        form, lambda: actions.close_track(by=viewer, case_id=case_id, track_id=track_id, **form.cleaned_data)
-    ):
+    form = make(request.POST, child)
+    if form.is_valid() and done(form, lambda: write(form, track_id)):
         return redirect("cases:children", case_id)
     return _page(request, found, form, child_id)
 
